@@ -1,0 +1,73 @@
+"""Commands of the dashboard: serve."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from dashboard import settings
+from dashboard.access import LOCAL, AccessRefused, access_for, check_host
+
+if TYPE_CHECKING:
+    from flask import Flask
+
+cli = typer.Typer(add_completion=False, no_args_is_help=True, help="KIM-Cockpit: Ausgaben ansehen.")
+
+
+@cli.callback()
+def main() -> None:
+    """KIM-Cockpit: Ausgaben ansehen."""
+
+
+@cli.command()
+def serve(
+    home: Annotated[Path, typer.Option(help="Verzeichnis, dessen Ausgaben gezeigt werden.")] = Path("data/demo"),
+    port: Annotated[int, typer.Option(min=1, max=65535, help="Port.")] = 8050,
+    role: Annotated[str, typer.Option(help="Rolle, für die gezeigt wird (city.yaml).")] = LOCAL,
+    host: Annotated[str, typer.Option(help="Adresse, auf der angeboten wird.")] = "127.0.0.1",
+) -> None:
+    """Das Dashboard anbieten, bis Strg+C gedrückt wird."""
+    try:
+        rights = settings.read_rights(settings.city_file())
+        check_host(host, access_for(rights, role), rights)
+        _run(home.resolve(), port, role, host)
+    except (settings.SettingsInvalid, AccessRefused) as error:
+        _give_up(str(error))
+
+
+def _run(home: Path, port: int, role: str, host: str) -> None:
+    # Only the worker imports Dash and DuckDB: a wrong option is answered at once, and no library crosses a fork.
+    from dashboard.server import PortTaken, serve
+
+    def make() -> "Flask":
+        from dashboard.app import create_app
+
+        server: Flask = create_app(home, role).server
+        return server
+
+    def ready() -> None:
+        shown = f"[{host}]" if ":" in host else host
+        print(f"Das Cockpit läuft: http://{shown}:{port}/  (beenden mit Strg+C)", flush=True)
+
+    try:
+        serve(make, host, port, ready)
+    except PortTaken as error:
+        _give_up(str(error))
+
+
+def _give_up(sentence: str) -> None:
+    print(sentence, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+def run() -> None:
+    """Entry point; wrong usage ends with 1, where typer itself would say 2."""
+    try:
+        cli(standalone_mode=True)
+    except SystemExit as end:
+        sys.exit(1 if end.code == 2 else end.code)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,1 @@
+"""Values -> ChartSpec: what a chart shows, before anything is drawn."""

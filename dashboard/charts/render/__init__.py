@@ -1,0 +1,1 @@
+"""ChartSpec -> drawing, one module per medium."""

@@ -1,0 +1,1 @@
+"""Values -> Dash components: pure, one widget a file."""

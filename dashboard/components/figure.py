@@ -1,0 +1,113 @@
+"""The trend of an indicator as a figure: finding, chart, the same in words, and the table of its last values."""
+
+import datetime as dt
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard import formatting, sentences
+from dashboard.charts.render import svg
+from dashboard.charts.trend import trend
+from dashboard.components import value
+from dashboard.components.drawing import drawing
+from dashboard.components.status import pill
+from dashboard.components.table import Cell, Column, table
+from dashboard.records import Point, Reading, Snapshot
+
+ROWS = 12
+
+
+def trend_figure(reading: Reading, shown: Snapshot, today: dt.date) -> Component | None:
+    """Chart with finding, summary and source; None where there are not two values to draw."""
+    spec = trend(reading, shown.signs(), today)
+    if spec is None:
+        return None
+    stand = formatting.day(shown.info.data_as_of) if shown.info.data_as_of else "–"
+    source = f"Quelle: {sentences.offices(reading, shown.sources)}. Datenstand bis {stand}."
+    return html.Figure(
+        [
+            html.Figcaption([html.H2(_finding(reading)), html.P(_subtitle(reading), className="note")]),
+            drawing(svg.trend(spec, svg.WIDE)),
+            drawing(svg.trend(spec, svg.NARROW)),
+            html.P(spec.sentence, className="words"),
+            html.P(
+                f"{source} Lesart: Linie = Wert, Fläche oder grüne Linie = Ziel, Lücke = kein Wert.", className="micro"
+            ),
+        ],
+        className="panel figure-panel",
+    )
+
+
+def _finding(reading: Reading) -> str:
+    if text := sentences.off_target(reading):
+        return f"{text[:1].upper()}{text[1:]}"
+    if reading.threshold is not None and reading.latest is not None and reading.latest.value is not None:
+        return "Das Ziel ist erfüllt"
+    amount, against = sentences.change(reading) or ("", "")
+    if amount:
+        return f"{amount[:1].upper()}{amount[1:]} {against}"
+    return "Vor und nach dem Bruch nicht vergleichbar" if reading.indicator.breaks else "Verlauf"
+
+
+def _subtitle(reading: Reading) -> str:
+    by = {"bestand": "zum Stichtag", "bewegung": "je Zeitraum"}[reading.indicator.kind]
+    return f"{reading.indicator.title} in {formatting.spoken_unit(reading.indicator.unit)}, {by}"
+
+
+def values_table(reading: Reading, shown: Snapshot, today: dt.date) -> Component:
+    """The last twelve values, newest first, judged by the target of their own time."""
+    indicator = reading.indicator
+    judged = indicator.field != "kontext"
+    heads = [Column("Stand"), Column("Wert", figure=True), Column("Basis", figure=True)]
+    heads += [Column("Ziel damals"), Column("Bewertung")] if judged else []
+    rows = []
+    for point in reversed(reading.series[-ROWS:]):
+        row: list[Cell] = [sentences.stand(indicator, point), _value(reading, point, shown)]
+        row.append((sentences.basis(indicator, point) or "–").removeprefix("Basis: "))
+        if judged:
+            row += [_target_then(reading, point), _judgement(reading, point, today)]
+        rows.append(row)
+    return table("Die letzten Werte", heads, rows)
+
+
+def _value(reading: Reading, point: Point, shown: Snapshot) -> Cell:
+    text = sentences.value_text(reading.indicator, point, shown.signs())
+    if point.value is None:
+        return [html.Span(text, **{"aria-hidden": "true"}), html.Span(_word(point, shown), className="vh")]
+    return [text, value.sign(point.sign, shown)] if point.sign else text
+
+
+def _word(point: Point, shown: Snapshot) -> str:
+    return shown.signs().get(point.sign or "…", ("", "ohne Wert"))[1]
+
+
+def _target_then(reading: Reading, point: Point) -> str:
+    threshold = reading.threshold_at(point)
+    if threshold is None:
+        return "–"
+    return formatting.span_text(threshold.on_track, reading.indicator.decimals, reading.indicator.unit)
+
+
+def _judgement(reading: Reading, point: Point, today: dt.date) -> Cell:
+    if point.value is None:
+        return "–"
+    state = reading.state(today) if point is reading.latest else (point.status or "none")
+    return pill(state) or "–"
+
+
+def breakdown_tables(reading: Reading, points: tuple[Point, ...], shown: Snapshot) -> list[Component]:
+    """One table per breakdown of the latest period, members in the order of the catalogue."""
+    found = []
+    for dims in dict.fromkeys(tuple(dim for dim, _ in point.members) for point in points):
+        rows: list[list[Cell]] = []
+        for point in points:
+            if tuple(dim for dim, _ in point.members) != dims:
+                continue
+            name = ", ".join(shown.members.get(pair, pair[1]) for pair in point.members)
+            basis = (sentences.basis(reading.indicator, point) or "–").removeprefix("Basis: ")
+            rows.append([name, _value(reading, point, shown), basis])
+        named = formatting.listed(dim.replace("_", " ").capitalize() for dim in dims)
+        stand = sentences.stand(reading.indicator, next(p for p in points if p.members))
+        heads = [Column(named), Column("Wert", figure=True), Column("Basis", figure=True)]
+        found.append(table(f"Nach {named}, Stand {stand}", heads, rows))
+    return found

@@ -1,0 +1,17 @@
+"""The line under the header that holds exactly one message, the most important one."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.records import Snapshot
+
+
+def hint(shown: Snapshot | None, old_release: str | None) -> Component | None:
+    """Example data before an old release; nothing when neither is the case."""
+    if shown is not None and shown.info.example:
+        text = [html.B("Beispieldaten."), " Alle Zahlen auf dieser Seite sind erfunden."]
+    elif old_release:
+        text = [old_release]
+    else:
+        return None
+    return html.Aside(html.Div(text, className="wrap"), className="hint", **{"aria-label": "Hinweis zu den Daten"})

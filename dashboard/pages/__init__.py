@@ -1,0 +1,1 @@
+"""Pages: read a release, hand it to components, return what they made."""

@@ -1,0 +1,73 @@
+"""gunicorn with one worker and eight threads, ready before it says so."""
+
+import socket
+from collections.abc import Callable
+from http import HTTPStatus
+from typing import Any
+
+from gunicorn.app.base import BaseApplication
+
+THREADS = 8
+WSGI = Callable[..., Any]
+
+
+class PortTaken(Exception):
+    """Another program listens on the port already; the text is a German sentence."""
+
+
+class Server(BaseApplication):
+    """One process that answers with eight threads: DuckDB and Python share its memory, releases its cache."""
+
+    def __init__(self, make: Callable[[], WSGI], host: str, port: int, ready: Callable[[], None]) -> None:
+        self._make = make
+        self._bind = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+        self._ready = ready
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Settings of gunicorn; none is read from a file or the environment."""
+        settings: dict[str, Any] = {
+            "bind": self._bind,
+            "workers": 1,
+            "worker_class": "gthread",
+            "threads": THREADS,
+            "loglevel": "warning",
+            "graceful_timeout": 5,
+            "control_socket_disable": True,
+            "post_worker_init": lambda worker: _warm_up(worker, self._ready),
+        }
+        for name, value in settings.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The WSGI application, made in the worker itself: no open file or thread crosses a fork."""
+        return self._make()
+
+
+def _warm_up(worker: Any, ready: Callable[[], None]) -> None:
+    """Ask for what every page needs before the first visitor does."""
+    client = worker.wsgi.test_client()
+    for path in ("/_dash-dependencies", "/_dash-layout"):
+        assert client.get(path).status_code == HTTPStatus.OK
+    client.get("/healthz")
+    ready()
+
+
+def check_port(host: str, port: int) -> None:
+    """Raise PortTaken when nothing can listen there."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(
+                f"Auf {host}, Port {port}, kann nichts angeboten werden ({error.strerror}). "
+                "Einen anderen Port wählen: --port 8051."
+            ) from error
+
+
+def serve(make: Callable[[], WSGI], host: str, port: int, ready: Callable[[], None]) -> None:
+    """Serve until the process is told to end; `ready` is called once the first page can be asked for."""
+    check_port(host, port)
+    Server(make, host, port, ready).run()

@@ -1,0 +1,192 @@
+"""The only opener of DuckDB: reads published releases, never a workshop, and never a file that may still change."""
+
+import datetime as dt
+import json
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from pydantic import ValidationError
+
+from dashboard import periods
+from dashboard.records import (
+    Delivery,
+    Facts,
+    Point,
+    Reading,
+    ReleaseInfo,
+    SecrecyNote,
+    Snapshot,
+    SourceState,
+)
+from etl.catalogue.city import City
+from etl.catalogue.indicator import Indicator
+
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
+_SETTINGS = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "allow_community_extensions": "false",
+    "threads": "1",
+    "lock_configuration": "true",
+}
+_JSON_COLUMNS = ("formula", "breakdowns", "thresholds", "breaks", "disclosure")
+_POINT_COLUMNS = "period, value, numerator, denominator, status, sign, valid_until, dim1, member1, dim2, member2"
+
+
+class NoRelease(Exception):
+    """This home holds no release yet, or not the one that was asked for; `release_id` is None for the first."""
+
+    def __init__(self, release_id: str | None = None) -> None:
+        self.release_id = release_id
+        super().__init__(f"keine Ausgabe {release_id}" if release_id else "noch keine Ausgabe")
+
+
+class BrokenRelease(Exception):
+    """The file of a release cannot be read or does not hold what a release holds."""
+
+    def __init__(self, release_id: str, cause: str) -> None:
+        self.release_id = release_id
+        self.cause = cause
+        super().__init__(f"Ausgabe {release_id} nicht lesbar: {cause}")
+
+
+def current_id(home: Path) -> str:
+    """The id of the release that is current now; NoRelease when none was ever published."""
+    try:
+        text = (home / "releases" / "CURRENT").read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        raise NoRelease from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise BrokenRelease("CURRENT", type(error).__name__) from error
+    if not _ID.fullmatch(text):
+        raise BrokenRelease("CURRENT", "kein Name einer Ausgabe")
+    return text
+
+
+def snapshot(home: Path, audience: str, release_id: str | None = None) -> Snapshot:
+    """A whole release for one audience, the current one unless an older id is named.
+
+    Raises NoRelease or BrokenRelease. A release never changes, so what was read once is kept by its id.
+    """
+    named = release_id or current_id(home)
+    return _snapshot(_file(home, audience, named, asked=release_id is not None), named)
+
+
+def breakdown(home: Path, audience: str, release_id: str, indicator_id: str, period: str) -> tuple[Point, ...]:
+    """The values of one indicator and period for all members of its breakdowns, ordered by dimension and member."""
+    return _breakdown(_file(home, audience, release_id, asked=True), release_id, indicator_id, period)
+
+
+def _file(home: Path, audience: str, release_id: str, *, asked: bool) -> Path:
+    if not _ID.fullmatch(release_id):
+        raise NoRelease(release_id)
+    path = (home / "releases" / release_id / f"{audience}.duckdb").resolve()
+    if not path.is_file():
+        raise NoRelease(release_id) if asked else BrokenRelease(release_id, "Datei fehlt")
+    return path
+
+
+@lru_cache(maxsize=8)
+def _connection(path: Path) -> duckdb.DuckDBPyConnection:
+    return duckdb.connect(str(path), read_only=True, config=_SETTINGS)
+
+
+def _rows(path: Path, release_id: str, sql: str, values: Sequence[object] = ()) -> list[dict[str, Any]]:
+    """Rows of one query as dictionaries; each call has its own cursor, so threads never share one."""
+    try:
+        cursor = _connection(path).cursor().execute(sql, values)
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    except duckdb.Error as error:
+        raise BrokenRelease(release_id, type(error).__name__) from error
+
+
+@lru_cache(maxsize=16)
+def _snapshot(path: Path, release_id: str) -> Snapshot:
+    try:
+        sources = _sources(path, release_id)
+        return Snapshot(
+            info=_info(path, release_id, sources),
+            city=City.model_validate_json(_document(path, release_id, "city", "city") or "null"),
+            readings=_readings(path, release_id),
+            sources=sources,
+            deliveries=_deliveries(path, release_id),
+            secrecy=_secrecy(path, release_id),
+            members={
+                (row["breakdown"], row["member"]): row["label"]
+                for row in _rows(path, release_id, "select breakdown, member, label from meta.member")
+            },
+        )
+    except (ValidationError, ValueError, KeyError, LookupError) as error:
+        raise BrokenRelease(release_id, type(error).__name__) from error
+
+
+def _info(path: Path, release_id: str, sources: Sequence[SourceState]) -> ReleaseInfo:
+    (row,) = _rows(path, release_id, "select id, published_at, git_commit, audience, k, example from meta.release")
+    if (row["id"], row["audience"]) != (release_id, path.stem):
+        raise BrokenRelease(release_id, "Datei gehört zu einer anderen Ausgabe oder Sicht")
+    row["published_at"] = row["published_at"].replace(tzinfo=dt.UTC)
+    stands = [source.data_as_of for source in sources if source.data_as_of]
+    return ReleaseInfo(**row, data_as_of=max(stands, default=None))
+
+
+def _readings(path: Path, release_id: str) -> tuple[Reading, ...]:
+    series: dict[str, list[Point]] = {}
+    whole_city = f"select indicator_id, {_POINT_COLUMNS} from mart.value where dim1 is null"
+    for row in _rows(path, release_id, whole_city):
+        series.setdefault(row.pop("indicator_id"), []).append(_point(row))
+    readings = []
+    for row in _rows(path, release_id, "select * from meta.indicator order by rowid"):
+        method, missing = row.pop("method"), tuple(row.pop("missing_sources"))
+        row |= {name: json.loads(row[name]) for name in _JSON_COLUMNS}
+        facts = Facts(Indicator.model_validate(row), method, missing)
+        points = sorted(series.get(facts.indicator.id, ()), key=lambda p: p.span.last)
+        readings.append(Reading(facts, tuple(points)))
+    return tuple(readings)
+
+
+def _point(row: dict[str, Any]) -> Point:
+    pairs = ((row.pop("dim1"), row.pop("member1")), (row.pop("dim2"), row.pop("member2")))
+    periods.parse(row["period"])
+    return Point(**row, members=tuple((dim, member) for dim, member in pairs if dim is not None))
+
+
+@lru_cache(maxsize=256)
+def _breakdown(path: Path, release_id: str, indicator_id: str, period: str) -> tuple[Point, ...]:
+    sql = (
+        f"select {_POINT_COLUMNS} from mart.value where indicator_id = ? and period = ? and dim1 is not null"
+        " order by dim2 is not null, dim1, dim2, member1, member2"
+    )
+    return tuple(_point(row) for row in _rows(path, release_id, sql, [indicator_id, period]))
+
+
+def _sources(path: Path, release_id: str) -> tuple[SourceState, ...]:
+    sql = "select id, title, office, rhythm, data_as_of, next_due from meta.source order by rowid"
+    return tuple(SourceState(**row) for row in _rows(path, release_id, sql))
+
+
+def _deliveries(path: Path, release_id: str) -> tuple[Delivery, ...]:
+    sql = """select load_id, source_id, file, received_at, data_as_of, rows_read, rows_accepted, rows_rejected,
+                    rows_duplicate, outcome
+             from meta.load_report order by received_at desc, load_id desc"""
+    rows = _rows(path, release_id, sql)
+    return tuple(Delivery(**row | {"received_at": row["received_at"].replace(tzinfo=dt.UTC)}) for row in rows)
+
+
+def _document(path: Path, release_id: str, kind: str, name: str) -> str | None:
+    sql = "select body from meta.document where kind = ? and id = ?"
+    rows = _rows(path, release_id, sql, [kind, name])
+    return str(rows[0]["body"]) if rows else None
+
+
+def _secrecy(path: Path, release_id: str) -> SecrecyNote | None:
+    body = _document(path, release_id, "reference", "geheimhaltung")
+    if body is None:
+        return None
+    content = json.loads(body)
+    return SecrecyNote(method=str(content["method"]), note=str(content["note"]))

@@ -1,0 +1,1 @@
+"""Deliveries of the offices in, one immutable release out."""

@@ -1,0 +1,193 @@
+"""YAML of the catalogue -> Catalogue; every mistake is reported at once, with file and line."""
+
+import csv
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from etl.catalogue.catalogue import Catalogue, CodeList
+from etl.catalogue.city import Breakdown, City, GlossaryEntry
+from etl.catalogue.consistency import contradictions
+from etl.catalogue.indicator import Indicator
+from etl.catalogue.source import Source
+
+_GERMAN = {
+    "missing": "fehlt",
+    "extra_forbidden": "ist kein bekannter Eintrag",
+    "literal_error": "ist keines der erlaubten Wörter ({expected})",
+    "string_type": "muss ein Text sein",
+    "int_type": "muss eine ganze Zahl sein",
+    "bool_type": "muss true oder false sein",
+    "string_pattern_mismatch": "hat nicht die verlangte Form ({pattern})",
+    "union_tag_invalid": "ist keine bekannte Art ({expected_tags})",
+    "greater_than_equal": "muss mindestens {ge} sein",
+    "less_than_equal": "darf höchstens {le} sein",
+    "too_short": "ist zu kurz oder leer",
+}
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One mistake in the catalogue: file below the catalogue folder, line (1-based, 0 unknown), sentence."""
+
+    file: str
+    line: int
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{self.file}, Zeile {self.line}: {self.sentence}" if self.line else f"{self.file}: {self.sentence}"
+
+
+class CatalogueInvalid(Exception):
+    """The catalogue cannot be used; `mistakes` names all that was found."""
+
+    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
+        self.mistakes = mistakes
+        super().__init__("\n".join(str(mistake) for mistake in mistakes))
+
+
+class _UniqueKeys(yaml.SafeLoader):
+    """YAML that refuses a key written twice instead of keeping the last one silently."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            key = self.construct_object(key_node, deep=True)
+            if key in seen:
+                raise yaml.MarkedYAMLError(problem=f"„{key}“ steht doppelt", problem_mark=key_node.start_mark)
+            seen.add(key)
+        return super().construct_mapping(node, deep)
+
+
+def _line_of(text: str, location: tuple[int | str, ...]) -> int:
+    """The line on which the innermost existing part of a location stands."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = 1
+    for part in location:
+        children: Mapping[Any, yaml.Node] = {}
+        if isinstance(node, yaml.MappingNode):
+            children = {key.value: value for key, value in node.value}
+            lines = {key.value: key.start_mark.line + 1 for key, _ in node.value}
+        elif isinstance(node, yaml.SequenceNode):
+            children = dict(enumerate(node.value))
+            lines = {index: child.start_mark.line + 1 for index, child in enumerate(node.value)}
+        if part in children:
+            node, line = children[part], lines[part]
+    return line
+
+
+def _sentence(error: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"]) or "Datei"
+    if error["type"] == "value_error":
+        return f"{place}: {error['ctx']['error']}"
+    template = _GERMAN.get(error["type"])
+    words = template.format(**error.get("ctx", {})) if template else error["msg"]
+    return f"{place} {words}"
+
+
+class _Reader:
+    """Reads typed files and gathers mistakes instead of stopping at the first."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.mistakes: list[Mistake] = []
+
+    def parse(self, path: Path) -> tuple[str, Any]:
+        """Text and content of one file; content None after a mistake."""
+        name = path.relative_to(self.folder).as_posix()
+        try:
+            text = path.read_text(encoding="utf-8")
+            return text, yaml.load(text, Loader=_UniqueKeys)  # noqa: S506 - a SafeLoader
+        except FileNotFoundError:
+            self.mistakes.append(Mistake(name, 0, "die Datei fehlt"))
+        except UnicodeDecodeError:
+            self.mistakes.append(Mistake(name, 0, "die Datei ist nicht in UTF-8 gespeichert"))
+        except yaml.MarkedYAMLError as error:
+            line = error.problem_mark.line + 1 if error.problem_mark else 0
+            self.mistakes.append(Mistake(name, line, f"kein gültiges YAML: {error.problem}"))
+        return "", None
+
+    def read(self, path: Path, adapter: TypeAdapter[Any] | type[BaseModel]) -> Any:
+        """The typed content of a file, or None after a mistake."""
+        text, content = self.parse(path)
+        if content is None and not text:
+            return None
+        validate = adapter.model_validate if isinstance(adapter, type) else adapter.validate_python
+        try:
+            return validate(content)
+        except ValidationError as invalid:
+            name = path.relative_to(self.folder).as_posix()
+            for error in invalid.errors(include_url=False):
+                self.mistakes.append(Mistake(name, _line_of(text, error["loc"]), _sentence(error)))
+            return None
+
+    def folder_of(self, name: str, kind: type[Source] | type[Indicator]) -> Iterator[Any]:
+        """All files of a subfolder as that type; the file name must be the id."""
+        for path in sorted((self.folder / name).glob("*.yaml")):
+            item = self.read(path, kind)
+            if item is None:
+                continue
+            if getattr(item, "id", None) != path.stem:
+                self.mistakes.append(Mistake(f"{name}/{path.name}", 1, "id und Dateiname müssen gleich sein"))
+                continue
+            yield item
+
+
+def load_catalogue(folder: Path, reference: Path) -> Catalogue:
+    """The catalogue of a city from `folder` (data/catalogue) and `reference` (data/reference).
+
+    Raises CatalogueInvalid with every mistake found.
+    """
+    reader = _Reader(folder)
+    city: City | None = reader.read(folder / "city.yaml", City)
+    sources = {source.id: source for source in reader.folder_of("sources", Source)}
+    indicators = {indicator.id: indicator for indicator in reader.folder_of("indicators", Indicator)}
+    breakdowns = reader.read(folder / "breakdowns.yaml", TypeAdapter(tuple[Breakdown, ...])) or ()
+    glossary = reader.read(folder / "glossary.yaml", TypeAdapter(tuple[GlossaryEntry, ...])) or ()
+    lists, labels = _code_lists(reference)
+    if city:
+        lists["stadtviertel"], labels["stadtviertel"] = _districts(city)
+        found = contradictions(city, sources, indicators, frozenset(b.id for b in breakdowns), frozenset(lists))
+        reader.mistakes += [Mistake(file, 0, sentence) for file, sentence in found]
+    if reader.mistakes or city is None:
+        raise CatalogueInvalid(tuple(reader.mistakes))
+    return Catalogue(city, sources, indicators, breakdowns, glossary, lists, labels, _hash(folder, reference))
+
+
+def _code_lists(reference: Path) -> tuple[dict[str, CodeList], dict[str, dict[str, str]]]:
+    """Code lists are the tables of the reference folder that have the columns code, name, schreibweisen."""
+    lists: dict[str, CodeList] = {}
+    labels: dict[str, dict[str, str]] = {}
+    for path in sorted(reference.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            rows = csv.DictReader(file, delimiter=";")
+            if not {"code", "name", "schreibweisen"} <= set(rows.fieldnames or ()):
+                continue
+            table = list(rows)
+        lists[path.stem] = {
+            row["code"]: tuple(filter(None, (row["name"], *row["schreibweisen"].split("|")))) for row in table
+        }
+        labels[path.stem] = {row["code"]: row["name"] for row in table}
+    return lists, labels
+
+
+def _districts(city: City) -> tuple[CodeList, dict[str, str]]:
+    """Stadtviertel as offices write them: name, 101, "1 01", "1.01", number and name together."""
+    spellings = {
+        d.nr: tuple(dict.fromkeys((d.name, d.nr, f"{d.nr} {d.name}", *((d.short,) if d.short else ()))))
+        for d in city.districts
+    }
+    return spellings, {d.nr: d.name for d in city.districts}
+
+
+def _hash(folder: Path, reference: Path) -> str:
+    digest = hashlib.sha256()
+    for root in (folder, reference):
+        for path in sorted(p for p in root.rglob("*") if p.suffix in {".yaml", ".csv"}):
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()

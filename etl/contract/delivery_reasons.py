@@ -1,0 +1,120 @@
+"""The closed list of reasons for which a delivery is refused as a whole."""
+
+from etl.contract.reason import Reason, closed
+
+DELIVERY = closed(
+    Reason(
+        "datei_leer",
+        "Datei ist leer",
+        "Die Datei enthält keine Daten.",
+        "Die Liste neu speichern und noch einmal ablegen.",
+    ),
+    Reason(
+        "datei_unlesbar",
+        "Datei nicht lesbar",
+        "Die Datei ist nicht als Text lesbar.",
+        "Als CSV (Trennzeichen Semikolon) speichern und neu ablegen.",
+    ),
+    Reason(
+        "datei_veraendert",
+        "Datei wurde beim Lesen verändert",
+        "Die Datei hat sich geändert, während sie gelesen wurde.",
+        "Warten, bis das Kopieren beendet ist, und den Lauf wiederholen.",
+    ),
+    Reason(
+        "format_unbekannt",
+        "Dateiart nicht vorgesehen",
+        "Dateien der Art „{wert}“ werden nicht gelesen.",
+        "Die Liste als CSV ablegen.",
+    ),
+    Reason(
+        "keine_tabelle",
+        "keine bekannte Tabelle",
+        "Keine Zeile der Datei enthält die Überschriften einer bekannten Lieferung.",
+        "Überschriften mit der Vorlage vergleichen. {wert}",
+    ),
+    Reason(
+        "tabelle_mehrdeutig",
+        "Tabelle nicht eindeutig",
+        "Die Überschriften passen zu mehreren Lieferungen: {wert}.",
+        "Die fehlenden Spalten ergänzen.",
+    ),
+    Reason(
+        "pflichtspalte_fehlt",
+        "Spalte fehlt",
+        "Für die Lieferung „{liste}“ fehlt: {wert}.",
+        "Die Spalte mit dieser Überschrift ergänzen oder die neue Schreibweise im Katalog eintragen lassen.",
+    ),
+    Reason(
+        "spalte_doppelt",
+        "Spalte steht doppelt",
+        "Die Spalte „{spalte}“ kommt mehr als einmal vor.",
+        "Die überzählige Spalte löschen.",
+    ),
+    Reason(
+        "stand_fehlt",
+        "Stand fehlt",
+        "Über der Tabelle steht kein Stand.",
+        "Eine Zeile „Stand: TT.MM.JJJJ“ über die Überschriften setzen.",
+    ),
+    Reason(
+        "stand_unlesbar",
+        "Stand nicht lesbar",
+        "Über der Tabelle steht ein Stand, aber kein Datum, das der Kalender kennt.",
+        "In der Form „Stand: TT.MM.JJJJ“ schreiben.",
+    ),
+    Reason(
+        "stand_in_zukunft",
+        "Stand liegt in der Zukunft",
+        "Der Stand {wert} liegt in der Zukunft.",
+        "Den Stand berichtigen.",
+    ),
+    Reason(
+        "stand_veraltet",
+        "Stand ist älter als der geladene",
+        "Der Stand {wert} ist älter als der schon geladene ({andere}).",
+        "Die aktuelle Liste ablegen.",
+    ),
+    Reason(
+        "falscher_monat",
+        "Monat passt nicht zum Stand",
+        "Die Datei nennt den Stand {wert}, die Zeilen gehören zu einem anderen Monat.",
+        "Prüfen, ob die richtige Liste abgelegt wurde.",
+    ),
+    Reason(
+        "zu_viele_zurueckweisungen",
+        "zu viele Zeilen zurückgewiesen",
+        "{wert} der Zeilen sind nicht übernehmbar; vereinbart sind höchstens {andere}.",
+        "Die Liste anhand der Gründe berichtigen und neu ablegen. Der letzte gute Stand bleibt erhalten.",
+    ),
+    Reason(
+        "genesis_passt_nicht",
+        "GENESIS-Tabelle passt nicht",
+        "Die GENESIS-Tabelle passt nicht zur Lieferung „{liste}“: {wert}.",
+        "Die Tabelle mit genau den Merkmalen der Lieferung abrufen oder das Merkmal im Katalog ergänzen lassen.",
+    ),
+    Reason(
+        "basis_nicht_erklaert",
+        "Basis nicht erklärt",
+        "Für den Stichtag {wert} in dieser Form ist im Katalog nicht erklärt, auf welcher Basis die Werte stehen.",
+        "Die Basis in der Quelle „{liste}“ unter bases eintragen lassen.",
+    ),
+    Reason(
+        "verweisliste_fehlt",
+        "Liste fehlt noch",
+        "Die Liste „{liste}“ liegt noch nicht vor; ohne sie sind die Kürzel nicht prüfbar.",
+        "Zuerst die Liste „{liste}“ liefern, dann den Lauf wiederholen.",
+    ),
+    Reason(
+        "beispiel_gemischt",
+        "Beispiel und echte Daten gemischt",
+        "{wert}",
+        "Beispieldaten und echte Lieferungen in getrennten Verzeichnissen führen.",
+    ),
+    Reason(
+        "keine_zeilen",
+        "keine Datenzeilen",
+        "Unter den Überschriften stehen keine Zeilen.",
+        "Die vollständige Liste ablegen.",
+    ),
+)

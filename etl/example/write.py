@@ -1,0 +1,89 @@
+"""The example deliveries as files: one call, the same bytes for the same arguments."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from etl.example.accommodation import write_capacity, write_sites
+from etl.example.arrivals import ArrivalList
+from etl.example.months import Month, month_of, months_between, parse_month
+from etl.example.occupancy import write_occupancy
+from etl.example.plan import FIRST_DELIVERED, KINDS
+from etl.example.refused import refused_deliveries
+from etl.example.town import Town, live
+
+_MONTHLY_FILES = 24  # before that a file a year, so that a first run stays quick
+_UKRAINE_APART = (2022, 2023)  # years in which the office kept a list of its own for arrivals from Ukraine
+MAX_SCALE = 100.0
+
+
+def last_full_month(today: dt.date) -> Month:
+    """The month that ended before `today`."""
+    return month_of(today).plus(-1)
+
+
+def _span(until: str | None, today: dt.date) -> Month:
+    latest = last_full_month(today)
+    last = latest if until is None else parse_month(until)
+    if not FIRST_DELIVERED <= last <= latest:
+        raise ValueError(f"Der Monat {last} liegt nicht zwischen {FIRST_DELIVERED} und {latest}.")
+    return last
+
+
+def spans(until: Month) -> list[tuple[Month, ...]]:
+    """The months of each file: whole years, the rest up to two years before `until`, then single months."""
+    by_year: dict[int, list[Month]] = {}
+    single = until.plus(-_MONTHLY_FILES)
+    for month in months_between(FIRST_DELIVERED, until):
+        if month <= single:
+            by_year.setdefault(month.year, []).append(month)
+    monthly = [(month,) for month in months_between(max(FIRST_DELIVERED, single.plus(1)), until)]
+    return [*(tuple(months) for months in by_year.values()), *monthly]
+
+
+def _name(months: tuple[Month, ...]) -> str:
+    return str(months[0]) if len(months) == 1 else str(months[0].year)
+
+
+def _deliveries(town: Town) -> Iterator[tuple[str, bytes]]:
+    arrivals = ArrivalList(town)
+    yield f"Unterkuenfte_{town.until.last}", write_sites(town)
+    yield f"Belegungen_{town.until.last}", write_occupancy(town)
+    for months in spans(town.until):
+        name = _name(months)
+        yield f"Kapazitaet_{name}", write_capacity(town, months)
+        apart = len(months) > 1 and months[0].year in _UKRAINE_APART
+        kinds = [kind for kind in KINDS if not (apart and kind == "p24_direkt")]
+        yield f"Zuweisungen_{name}", arrivals.write(months, kinds, "Zuweisungsliste")
+        if apart:
+            yield f"Zuweisungen_{name}_Ukraine", arrivals.write(months, ["p24_direkt"], "Zuweisungsliste Ukraine")
+
+
+def write_example(
+    out: Path,
+    seed: int = 1,
+    until: str | None = None,
+    scale: float = 1.0,
+    today: dt.date | None = None,
+) -> list[Path]:
+    """Write the deliveries of the invented city into `out`, and into `out/fehlerhaft` those that must be refused.
+
+    `until` is the last month (JJJJ-MM), by default the last full one before `today` (by default the day of the call);
+    `scale` multiplies the number of persons. Files of the same name are replaced, others stay. Returns the paths
+    written, the good ones first. Raises ValueError with a German sentence for a month or scale out of bounds.
+    """
+    if not 0 < scale <= MAX_SCALE:
+        raise ValueError(f"Der Faktor muss größer als 0 und höchstens {MAX_SCALE:.0f} sein.")
+    last = _span(until, today or dt.date.today())  # noqa: DTZ011  the office's own calendar day
+    written = []
+    broken = out / "fehlerhaft"
+    broken.mkdir(parents=True, exist_ok=True)
+    for name, content in _deliveries(live(seed, last, scale)):
+        path = out / f"BEISPIEL_{name}.csv"
+        path.write_bytes(content)
+        written.append(path)
+    for name, content in refused_deliveries(seed, last).items():
+        path = broken / name
+        path.write_bytes(content)
+        written.append(path)
+    return written

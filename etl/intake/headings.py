@@ -1,0 +1,123 @@
+"""Where the table begins and whose it is: the row that holds the headings of exactly one contract."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from etl.catalogue.source import Source
+from etl.contract.reasons import DeliveryRefused
+from etl.intake.records import BLANK, SEPARATORS, Record, records
+
+ROWS_SEARCHED = 60
+NOTHING_KNOWN = "Keine Überschrift kommt in einer bekannten Lieferung vor."
+_IGNORED = re.compile(r"[\s.\-‐‑‒–—_\u00ad\ufeff\"'„“”‚‘’`´]+")
+
+
+@dataclass(frozen=True)
+class Table:
+    """The heading row found: `cells` names the column behind each heading, None where the contract knows none.
+
+    `block` are the rows above the headings, `body` is the first line below them, counted from 1.
+    """
+
+    source: Source
+    separator: str
+    row: Record
+    body: int
+    block: tuple[Record, ...]
+    cells: tuple[str | None, ...]
+    headings: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class _Match:
+    source: Source
+    separator: str
+    at: int
+    columns: frozenset[str]
+    missing: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """Share of the headings that must be there and are."""
+        needed = len(_needed(self.source))
+        return 1 - len(self.missing) / needed if needed else 0.0
+
+
+def fold(heading: str) -> str:
+    """A heading without what offices vary: case, blanks, dots, hyphens, quotes, soft hyphens."""
+    return _IGNORED.sub("", unicodedata.normalize("NFKC", heading).casefold())
+
+
+def find_table(head: Sequence[str], sources: Iterable[Source]) -> Table:
+    """The table of a delivery whose first lines are `head`; `sources` are those delivered as CSV.
+
+    The first row counts that holds every heading one source needs; of several sources that with more headings.
+    Raises DeliveryRefused with keine_tabelle, pflichtspalte_fehlt, tabelle_mehrdeutig or spalte_doppelt.
+    """
+    vocabularies = [(source, _vocabulary(source)) for source in sources]
+    found: list[_Match] = []
+    rows: dict[str, list[Record]] = {}
+    for separator in SEPARATORS:
+        rows[separator] = _first_rows(head, separator)
+        for at, row in enumerate(rows[separator]):
+            folded = [fold(cell) for cell in row.cells]
+            for source, words in vocabularies:
+                columns = frozenset(words[word] for word in folded if word in words)
+                if columns:
+                    missing = tuple(name for name in _needed(source) if name not in columns)
+                    found.append(_Match(source, separator, at, columns, missing))
+    best = _choose(found)
+    return _table(best, rows[best.separator])
+
+
+def _first_rows(head: Sequence[str], separator: str) -> list[Record]:
+    rows: list[Record] = []
+    for record in records(head, separator):
+        rows.append(record)
+        if len(rows) > ROWS_SEARCHED:
+            break
+    return rows
+
+
+def _needed(source: Source) -> list[str]:
+    return [name for name, column in source.columns.items() if not column.optional]
+
+
+def _vocabulary(source: Source) -> dict[str, str]:
+    return {fold(word): name for name, column in source.columns.items() for word in column.headings}
+
+
+def _choose(found: list[_Match]) -> _Match:
+    complete = [match for match in found if not match.missing and match.at < ROWS_SEARCHED]
+    if complete:
+        first = min(match.at for match in complete)
+        complete = [match for match in complete if match.at == first]
+        most = max(len(match.columns) for match in complete)
+        best = [match for match in complete if len(match.columns) == most]
+        if len({match.source.id for match in best}) > 1:
+            titles = sorted({match.source.title for match in best})
+            raise DeliveryRefused("tabelle_mehrdeutig", wert=", ".join(titles))
+        return best[0]
+    nearest = max(found, key=lambda match: (match.share, len(match.columns)), default=None)
+    if nearest is None:
+        raise DeliveryRefused("keine_tabelle", wert=NOTHING_KNOWN)
+    missing = ", ".join(nearest.source.columns[name].headings[0] for name in nearest.missing)
+    if nearest.share > 0.5:
+        raise DeliveryRefused("pflichtspalte_fehlt", liste=nearest.source.title, wert=missing)
+    raise DeliveryRefused("keine_tabelle", wert=f"Am nächsten kommt „{nearest.source.title}“; es fehlen: {missing}.")
+
+
+def _table(match: _Match, rows: list[Record]) -> Table:
+    words = _vocabulary(match.source)
+    row = rows[match.at]
+    cells = tuple(words.get(fold(cell)) for cell in row.cells)
+    headings: dict[str, str] = {}
+    for name, heading in zip(cells, row.cells, strict=True):
+        if name in headings:
+            raise DeliveryRefused("spalte_doppelt", spalte=" ".join(heading.strip(BLANK).split()))
+        if name is not None:
+            headings[name] = " ".join(heading.strip(BLANK).split())
+    body = row.line + 1 + sum(cell.count("\n") for cell in row.cells)
+    return Table(match.source, match.separator, row, body, tuple(rows[: match.at]), cells, headings)

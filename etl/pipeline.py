@@ -1,0 +1,217 @@
+"""The whole run on one screen: deliveries -> archive -> workshop -> figures -> gate -> release."""
+
+import datetime as dt
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import duckdb
+
+from etl import publish
+from etl.catalogue.catalogue import Catalogue
+from etl.changes import changes, mark_corrected, read_printed
+from etl.contract.reasons import DeliveryRefused
+from etl.core import build_core
+from etl.disclosure.memory import forget_pending, remember
+from etl.disclosure.primary import protect
+from etl.figures import Figures, read_figures
+from etl.gate import Refused, check
+from etl.home import Home, locked
+from etl.indicators import delivered_sources, missing_sources, reckon
+from etl.intake.archive import archive
+from etl.intake.delivery import open_delivery
+from etl.judge import judge, not_yet
+from etl.quarantine import write_quarantine
+from etl.release_tables import Identity, Tables, release_tables
+from etl.workshop import Loaded, Opened, example_flag, load, open_workshop
+
+Progress = Callable[[str, int, int], None]
+WORK = ".lauf-"
+CODE = Path(__file__).parent.parent
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The day that counts for due dates and the moment that is written down (UTC)."""
+
+    today: dt.date
+    now: dt.datetime
+
+    @classmethod
+    def real(cls) -> "Clock":
+        """The clock of the machine; the day is the local one."""
+        now = dt.datetime.now(dt.UTC)
+        return cls(now.astimezone().date(), now.replace(tzinfo=None))
+
+
+@dataclass(frozen=True)
+class RunResult:
+    """What a run did: every delivery it saw, the release it published (None: nothing new), why it could not."""
+
+    loaded: tuple[Loaded, ...]
+    release_id: str | None
+    current: str | None
+    impossible: tuple[str, ...] = ()
+
+
+def run(home: Home, inbox: Path, catalogue: Catalogue, clock: Clock, progress: Progress = lambda *_: None) -> RunResult:
+    """Load what lies directly in the inbox and publish a release if anything is new.
+
+    Everything that changes the workshop is one transaction. Raises HomeBusy, WorkshopBroken.
+    """
+    with locked(home), tempfile.TemporaryDirectory(dir=home.root, prefix=WORK) as work:
+        _clear_work_of_killed_runs(home, Path(work))
+        publish.finish_interrupted_switch(home)
+        with open_workshop(home.workshop, catalogue) as con:
+            forget_pending(con, publish.history(home))
+            con.execute("begin")
+            loaded = _load_all(con, home, inbox, catalogue, clock, Path(work), progress)
+            current = publish.current(home)
+            if not delivered_in(con):
+                con.execute("commit")
+                return RunResult(loaded, None, current, ("Es liegt noch keine übernommene Lieferung vor.",))
+            if not _something_new(con, loaded, catalogue, publish.history(home)):
+                con.execute("commit")
+                return RunResult(loaded, None, current)
+            try:
+                release_id = _build(con, home, catalogue, clock, progress)
+            except Refused as refused:
+                con.execute("rollback")
+                return RunResult(loaded, None, current, refused.reasons)
+        publish.switch(home, release_id)
+    return RunResult(loaded, release_id, release_id)
+
+
+def _clear_work_of_killed_runs(home: Home, own: Path) -> None:
+    for folder in home.root.glob(f"{WORK}*"):
+        if folder != own:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _load_all(
+    con: duckdb.DuckDBPyConnection,
+    home: Home,
+    inbox: Path,
+    catalogue: Catalogue,
+    clock: Clock,
+    work: Path,
+    progress: Progress,
+) -> tuple[Loaded, ...]:
+    paths = sorted(path for path in inbox.iterdir() if path.is_file() and not path.name.startswith("."))
+    opened = []
+    for number, path in enumerate(paths):
+        progress("Lieferungen lesen", number, len(paths))
+        opened.append(open_one(path, home, catalogue, clock, work))
+    loaded = []
+    for number, delivery in enumerate(in_load_order(opened, catalogue)):
+        progress("Lieferungen prüfen und laden", number, len(opened))
+        result = load(con, delivery, catalogue, clock.today)
+        write_quarantine(con, home.quarantine, delivery, result, catalogue)
+        loaded.append(result)
+        if delivery.raw:
+            delivery.raw.path.unlink(missing_ok=True)
+    return tuple(loaded)
+
+
+def open_one(path: Path, home: Home, catalogue: Catalogue, clock: Clock, work: Path) -> Opened:
+    """Archive one file byte for byte and find its table."""
+    try:
+        copy = archive(path, home.archive)
+    except DeliveryRefused as refused:
+        return Opened(path.name, "", clock.now, None, refused)
+    try:
+        folder = Path(tempfile.mkdtemp(dir=work))
+        raw = open_delivery(copy.path, path.name, tuple(catalogue.sources.values()), folder)
+    except DeliveryRefused as refused:
+        return Opened(path.name, copy.sha256, clock.now, None, refused)
+    return Opened(path.name, copy.sha256, clock.now, raw)
+
+
+def in_load_order(opened: Iterable[Opened], catalogue: Catalogue) -> list[Opened]:
+    """Lists that others refer to first, then by Stand and name; what has no table comes last."""
+    rank = {source.id: number for number, source in enumerate(catalogue.sources_in_load_order())}
+
+    def key(delivery: Opened) -> tuple[int, dt.date, str]:
+        raw = delivery.raw
+        if raw is None:
+            return (len(rank), dt.date.max, delivery.file)
+        return (rank[raw.source.id], raw.data_as_of or dt.date.max, delivery.file)
+
+    return sorted(opened, key=key)
+
+
+def delivered_in(con: duckdb.DuckDBPyConnection) -> bool:
+    """Whether any delivery was ever accepted."""
+    return con.execute("select 1 from meta.load where outcome = 'uebernommen' limit 1").fetchone() is not None
+
+
+def _something_new(
+    con: duckdb.DuckDBPyConnection, loaded: Iterable[Loaded], catalogue: Catalogue, history: tuple[str, ...]
+) -> bool:
+    """New rows, another catalogue, or a build that was killed before it became current."""
+    if any(item.report.outcome == "uebernommen" for item in loaded):
+        return True
+    row = con.execute("select id, catalogue_hash from meta.build order by built_at desc, id desc limit 1").fetchone()
+    return row is None or row[0] not in history or row[1] != catalogue.hash
+
+
+def _build(con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue, clock: Clock, progress: Progress) -> str:
+    """Reckon, check, protect, write the files and commit; the release is complete but not yet current."""
+    progress("Kennzahlen rechnen", 0, 3)
+    build_core(con, catalogue)
+    reckon(con, catalogue)
+    check(con)
+    progress("Ausgabe schützen", 1, 3)
+    identity = Identity(
+        publish.new_release_id(home, clock.now.replace(tzinfo=dt.UTC)),
+        clock.now,
+        publish.git_commit(CODE),
+        bool(example_flag(con)),
+    )
+    shown = {
+        audience.id: _audience_figures(con, catalogue, audience.id, clock)
+        for audience in catalogue.city.rights.audiences
+    }
+    tables = _tables(con, home, catalogue, identity, shown)
+    progress("Ausgabe schreiben", 2, 3)
+    publish.write_files(home, identity.release_id, tables)
+    con.execute("insert into meta.build values (?, ?, ?)", [identity.release_id, catalogue.hash, clock.now])
+    remember(con, identity.release_id, shown)
+    con.execute("commit")
+    return identity.release_id
+
+
+def _audience_figures(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, audience_id: str, clock: Clock) -> Figures:
+    audience = catalogue.city.rights.audience(audience_id)
+    delivered = delivered_sources(con)
+    figures = protect(read_figures(con), catalogue, audience)
+    with_value = {value.indicator_id for value in figures.values}
+    waiting = [
+        not_yet(indicator, clock.today)
+        for indicator in catalogue.indicators.values()
+        if indicator.id not in with_value or missing_sources(indicator, delivered)
+    ]
+    judged = judge(figures, catalogue)
+    return Figures(judged.cells, (*judged.values, *waiting))
+
+
+def _tables(
+    con: duckdb.DuckDBPyConnection,
+    home: Home,
+    catalogue: Catalogue,
+    identity: Identity,
+    shown: dict[str, Figures],
+) -> dict[str, Tables]:
+    """The tables of every audience, compared with what its readers see now; corrected figures are marked."""
+    now = publish.current(home)
+    tables: dict[str, Tables] = {}
+    for audience_id, figures in shown.items():
+        before = read_printed(home.releases / (now or "") / f"{audience_id}.duckdb")
+        marked = mark_corrected(figures, before)
+        shown[audience_id] = marked
+        audience = catalogue.city.rights.audience(audience_id)
+        found = changes(marked, before, catalogue)
+        tables[audience_id] = release_tables(con, catalogue, identity, audience, marked, found)
+    return tables

@@ -1,0 +1,17 @@
+-- The members of every breakdown with label, parent and validity.
+create or replace table core.mitglied as
+select 'stadtbezirk' as breakdown, bezirk_nr as member, cast(null as text) as parent, name as label,
+    cast(null as date) as valid_from, cast(null as date) as valid_to
+from core.stadtbezirk
+union all
+select 'stadtviertel', viertel_nr, bezirk_nr, name, null, null from core.stadtviertel
+union all
+select 'unterkunft', unterkunft_id, stadtviertel, name, in_betrieb_ab, vertrag_ende from core.unterkunft
+union all
+select 'altersgruppe', altersgruppe, null, label, null, null from core.altersgruppe
+union all
+select 'herkunft', code, null, name, null, null from core.staat
+union all
+select 'staat', code, null, name, null, null from core.staat
+union all
+select breakdown, code, null, label, null, null from core.wort;
