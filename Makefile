@@ -72,6 +72,7 @@ bench: setup
 
 docs: setup
 	@$(VENV) -m etl.release_doc > docs/.release.md && mv docs/.release.md docs/release.md
+	@$(VENV) -m etl.catalogue_schema docs/schema
 
 screenshots: demo
 	@$(PYTHON) .ci/setup.py --browser

@@ -13,6 +13,8 @@ from provision.say import SetupError, say, stop
 PYTHON_LOCKS = {
     "requirements.lock": ["-c", ".ci/constraints.txt", "--extra", "test", "pyproject.toml"],
     "requirements.compat.lock": ["-c", ".ci/constraints.compat.txt", "--extra", "test", "pyproject.toml"],
+    "requirements.lake.lock": ["-c", ".ci/constraints.txt", "--extra", "lake", "pyproject.toml"],
+    "requirements.bench.lock": ["-c", ".ci/constraints.txt", "--extra", "bench", "pyproject.toml"],
     "requirements.node.lock": [".ci/node.in"],
 }
 COMPILE = ["pip", "compile", "--quiet", "--universal", "--python-version", "3.11", "--generate-hashes"]
@@ -20,7 +22,7 @@ PLAIN = ["--no-header", "--no-annotate", "--upgrade"]
 
 
 def lock_python(uv: str) -> None:
-    """Write the three Python lock files with uv."""
+    """Write the Python lock files with uv."""
     for target, inputs in PYTHON_LOCKS.items():
         say(f"{target} …")
         _do([uv, *COMPILE, *PLAIN, *inputs, "-o", target])

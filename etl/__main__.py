@@ -1,4 +1,4 @@
-"""Commands of the analysts: init, example, check, run, releases, rollback."""
+"""Commands of the analysts: init, example, check, run, releases, rollback (others: office_commands)."""
 
 import datetime as dt
 import json
@@ -8,9 +8,11 @@ from typing import Annotated, Any
 
 import typer
 
-from etl import publish, wording
+from etl import explain as explanation
+from etl import office_commands, publish, wording
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.load import CatalogueInvalid, load_catalogue
+from etl.disclosure import commands as disclosure_commands
 from etl.dryrun import dry_run
 from etl.home import Home, HomeBusy, NoHome
 from etl.home import init as init_home
@@ -29,6 +31,10 @@ app = typer.Typer(
 HomeOption = Annotated[Path, typer.Option("--home", metavar="DIR", help="Verzeichnis der Einrichtung")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
 DEFAULT_HOME = CODE / "data" / "demo"
+
+
+office_commands.register(app)
+disclosure_commands.register(app)
 
 
 def the_catalogue() -> Catalogue:
@@ -64,11 +70,17 @@ def example(
 
 @app.command()
 def check(
-    files: Annotated[list[Path], typer.Argument(metavar="DATEI…", help="Dateien, die geprüft werden")],
+    files: Annotated[list[Path] | None, typer.Argument(metavar="DATEI…", help="Dateien, die geprüft werden")] = None,
+    catalogue: Annotated[bool, typer.Option("--catalogue", help="den Katalog statt Lieferungen prüfen")] = False,
     home: HomeOption = DEFAULT_HOME,
     as_json: JsonOption = False,
 ) -> None:
-    """Lieferungen prüfen, ohne etwas zu laden."""
+    """Lieferungen prüfen, ohne etwas zu laden; oder den Katalog, alle Fehler auf einmal."""
+    if catalogue:
+        print(wording.catalogue_text(the_catalogue()))
+        return
+    if not files:
+        raise typer.BadParameter("Es fehlt: DATEI… oder --catalogue")
     missing = [str(path) for path in files if not path.is_file()]
     if missing:
         raise typer.BadParameter(f"Keine Datei: {', '.join(missing)}")
@@ -85,6 +97,9 @@ def check(
 def run(
     home: HomeOption = DEFAULT_HOME,
     inbox: Annotated[Path | None, typer.Option("--inbox", metavar="DIR", help="Ordner der Lieferungen")] = None,
+    accept: Annotated[
+        str | None, typer.Option("--accept", metavar="GRUND", help="trotz Zweifeln veröffentlichen, mit diesem Grund")
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     """Lieferungen laden, Kennzahlen rechnen und eine Ausgabe veröffentlichen."""
@@ -96,7 +111,7 @@ def run(
     if not source.is_dir():
         raise typer.BadParameter(f"Der Ordner {source} fehlt.")
     with progress_bar(enabled=sys.stderr.isatty() and not as_json) as progress:
-        result = run_pipeline(place, source, the_catalogue(), Clock.real(), progress)
+        result = run_pipeline(place, source, the_catalogue(), Clock.real(), progress, accept)
     if as_json:
         _print_json(wording.run_json(result))
     else:
@@ -136,6 +151,30 @@ def rollback(
         _print_json({"current": chosen})
     else:
         print(f"Aktuelle Ausgabe ist jetzt {chosen}.")
+
+
+@app.command()
+def explain(
+    indicator: Annotated[str, typer.Argument(metavar="KENNZAHL", help="zum Beispiel gu_auslastung")],
+    period: Annotated[str | None, typer.Option("--period", metavar="ZEITRAUM", help="zum Beispiel 2026-10")] = None,
+    member: Annotated[str | None, typer.Option("--member", help="Ausprägung, zum Beispiel GU-01")] = None,
+    home: HomeOption = DEFAULT_HOME,
+    as_json: JsonOption = False,
+) -> None:
+    """Sagen, woher eine Zahl kommt."""
+    place = Home(home).require()
+    current = publish.current(place)
+    if current is None:
+        raise typer.BadParameter("Es gibt noch keine Ausgabe.")
+    audience = the_catalogue().city.rights.audiences[0].id
+    try:
+        found = explanation.explain(place.releases, current, audience, indicator, period, member)
+    except explanation.NothingToExplain as error:
+        raise typer.BadParameter(str(error)) from error
+    if as_json:
+        _print_json(explanation.explain_json(found))
+    else:
+        print(explanation.explain_text(found))
 
 
 def _print_json(content: Any) -> None:

@@ -1,5 +1,6 @@
 """What would become of files if they were loaded; nothing of an installation is touched."""
 
+import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,8 +10,9 @@ import duckdb
 
 from etl.catalogue.catalogue import Catalogue
 from etl.home import Home, init
-from etl.pipeline import Clock, in_load_order, open_one
+from etl.pipeline import Clock
 from etl.quarantine import rejection_sentence
+from etl.receive import in_load_order, receive
 from etl.workshop import Loaded, Opened, WorkshopBroken, load, open_workshop
 
 
@@ -31,12 +33,14 @@ def dry_run(files: Iterable[Path], home: Home, catalogue: Catalogue, clock: Cloc
     """
     with tempfile.TemporaryDirectory(prefix="kim-pruefung-") as folder:
         trial = init(Path(folder) / "home")
+        if home.secret_key.is_file():  # references between identifiers only hold under the same key
+            shutil.copyfile(home.secret_key, trial.secret_key)
         with open_workshop(trial.workshop, catalogue) as con:
             if home.workshop.is_file():
                 _borrow_lists(con, home.workshop, catalogue)
             work = Path(folder) / "arbeit"
             work.mkdir()
-            opened = [open_one(path, trial, catalogue, clock, work) for path in files]
+            opened = [one for path in files for one in receive(path, trial, catalogue, clock.now, work)]
             return [_one(con, delivery, catalogue, clock) for delivery in in_load_order(opened, catalogue)]
 
 

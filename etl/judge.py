@@ -12,6 +12,7 @@ from etl.catalogue.period import last_complete, last_day
 from etl.figures import Figures, Value
 
 NOT_YET = "…"
+AT_LEAST = "+"
 
 
 def judge(figures: Figures, catalogue: Catalogue) -> Figures:
@@ -30,11 +31,18 @@ def judge(figures: Figures, catalogue: Catalogue) -> Figures:
 
 
 def _judge_series(indicator: Indicator, values: list[Value]) -> Iterator[Value]:
-    numbers = [None if value.value is None else Decimal(repr(value.value)) for value in values]
-    for index, value in enumerate(values):
-        day = last_day(value.period)
-        status = None if indicator.field == "kontext" else indicator.assess(numbers[: index + 1], day)
+    series = [(last_day(v.period), None if v.value is None else Decimal(repr(v.value))) for v in values]
+    for value, (day, _) in zip(values, series, strict=True):
+        status = None if indicator.field == "kontext" else indicator.assess(series, day)
+        if value.sign == AT_LEAST and status is not None and not _holds_for_more(indicator, status, day):
+            status = "none"
         yield replace(value, status=status, valid_until=day + dt.timedelta(days=indicator.valid_days))
+
+
+def _holds_for_more(indicator: Indicator, status: Status, day: dt.date) -> bool:
+    """Whether a value that is known to be at least so large is judged alike however large it really is."""
+    threshold = indicator.threshold_on(day)
+    return threshold is not None and status == "on_track" and threshold.on_track.max is None
 
 
 def not_yet(indicator: Indicator, today: dt.date) -> Value:

@@ -11,24 +11,24 @@ import duckdb
 
 from etl import publish
 from etl.catalogue.catalogue import Catalogue
-from etl.changes import changes, mark_corrected, read_printed
-from etl.contract.reasons import DeliveryRefused
+from etl.changes import Change, changes, mark_corrected, read_printed
 from etl.core import build_core
+from etl.corrections import corrected
 from etl.disclosure.memory import forget_pending, remember
 from etl.disclosure.primary import protect
 from etl.figures import Figures, read_figures
-from etl.gate import Refused, check
+from etl.gate import Refused, accepted, check, doubts
 from etl.home import Home, locked
 from etl.indicators import delivered_sources, missing_sources, reckon
-from etl.intake.archive import archive
-from etl.intake.delivery import open_delivery
 from etl.judge import judge, not_yet
 from etl.quarantine import write_quarantine
+from etl.receive import in_load_order, receive
 from etl.release_tables import Identity, Tables, release_tables
 from etl.workshop import Loaded, Opened, example_flag, load, open_workshop
 
 Progress = Callable[[str, int, int], None]
 WORK = ".lauf-"
+HOW_TO_ACCEPT = 'Ist das richtig so, dann mit Begründung veröffentlichen: python -m etl run --accept "GRUND"'
 CODE = Path(__file__).parent.parent
 
 
@@ -56,9 +56,19 @@ class RunResult:
     impossible: tuple[str, ...] = ()
 
 
-def run(home: Home, inbox: Path, catalogue: Catalogue, clock: Clock, progress: Progress = lambda *_: None) -> RunResult:
+def run(
+    home: Home,
+    inbox: Path,
+    catalogue: Catalogue,
+    clock: Clock,
+    progress: Progress = lambda *_: None,
+    accept: str | None = None,
+    rebuild: bool = False,
+) -> RunResult:
     """Load what lies directly in the inbox and publish a release if anything is new.
 
+    With `rebuild` a release is made even of what is known.
+    `accept` is the reason why a person publishes a build that the gate doubts; it is recorded in the release.
     Everything that changes the workshop is one transaction. Raises HomeBusy, WorkshopBroken.
     """
     with locked(home), tempfile.TemporaryDirectory(dir=home.root, prefix=WORK) as work:
@@ -72,11 +82,11 @@ def run(home: Home, inbox: Path, catalogue: Catalogue, clock: Clock, progress: P
             if not delivered_in(con):
                 con.execute("commit")
                 return RunResult(loaded, None, current, ("Es liegt noch keine übernommene Lieferung vor.",))
-            if not _something_new(con, loaded, catalogue, publish.history(home)):
+            if not rebuild and not _something_new(con, loaded, catalogue, publish.history(home)):
                 con.execute("commit")
                 return RunResult(loaded, None, current)
             try:
-                release_id = _build(con, home, catalogue, clock, progress)
+                release_id = _build(con, home, catalogue, clock, progress, accept)
             except Refused as refused:
                 con.execute("rollback")
                 return RunResult(loaded, None, current, refused.reasons)
@@ -100,46 +110,26 @@ def _load_all(
     progress: Progress,
 ) -> tuple[Loaded, ...]:
     paths = sorted(path for path in inbox.iterdir() if path.is_file() and not path.name.startswith("."))
-    opened = []
+    opened: list[Opened] = []
     for number, path in enumerate(paths):
         progress("Lieferungen lesen", number, len(paths))
-        opened.append(open_one(path, home, catalogue, clock, work))
+        opened += receive(path, home, catalogue, clock.now, work)
     loaded = []
     for number, delivery in enumerate(in_load_order(opened, catalogue)):
         progress("Lieferungen prüfen und laden", number, len(opened))
-        result = load(con, delivery, catalogue, clock.today)
-        write_quarantine(con, home.quarantine, delivery, result, catalogue)
-        loaded.append(result)
-        if delivery.raw:
-            delivery.raw.path.unlink(missing_ok=True)
+        loaded.append(take_in(con, home, delivery, catalogue, clock.today))
     return tuple(loaded)
 
 
-def open_one(path: Path, home: Home, catalogue: Catalogue, clock: Clock, work: Path) -> Opened:
-    """Archive one file byte for byte and find its table."""
-    try:
-        copy = archive(path, home.archive)
-    except DeliveryRefused as refused:
-        return Opened(path.name, "", clock.now, None, refused)
-    try:
-        folder = Path(tempfile.mkdtemp(dir=work))
-        raw = open_delivery(copy.path, path.name, tuple(catalogue.sources.values()), folder)
-    except DeliveryRefused as refused:
-        return Opened(path.name, copy.sha256, clock.now, None, refused)
-    return Opened(path.name, copy.sha256, clock.now, raw)
-
-
-def in_load_order(opened: Iterable[Opened], catalogue: Catalogue) -> list[Opened]:
-    """Lists that others refer to first, then by Stand and name; what has no table comes last."""
-    rank = {source.id: number for number, source in enumerate(catalogue.sources_in_load_order())}
-
-    def key(delivery: Opened) -> tuple[int, dt.date, str]:
-        raw = delivery.raw
-        if raw is None:
-            return (len(rank), dt.date.max, delivery.file)
-        return (rank[raw.source.id], raw.data_as_of or dt.date.max, delivery.file)
-
-    return sorted(opened, key=key)
+def take_in(
+    con: duckdb.DuckDBPyConnection, home: Home, delivery: Opened, catalogue: Catalogue, today: dt.date
+) -> Loaded:
+    """Load one delivery, write its rejected rows for the office, and remove its cells from the work folder."""
+    result = load(con, delivery, catalogue, today)
+    write_quarantine(con, home.quarantine, delivery, result, catalogue)
+    if delivery.raw:
+        delivery.raw.path.unlink(missing_ok=True)
+    return result
 
 
 def delivered_in(con: duckdb.DuckDBPyConnection) -> bool:
@@ -157,10 +147,18 @@ def _something_new(
     return row is None or row[0] not in history or row[1] != catalogue.hash
 
 
-def _build(con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue, clock: Clock, progress: Progress) -> str:
+def _build(
+    con: duckdb.DuckDBPyConnection,
+    home: Home,
+    catalogue: Catalogue,
+    clock: Clock,
+    progress: Progress,
+    accept: str | None,
+) -> str:
     """Reckon, check, protect, write the files and commit; the release is complete but not yet current."""
     progress("Kennzahlen rechnen", 0, 3)
-    build_core(con, catalogue)
+    with corrected(con, catalogue, clock.today) as corrections:
+        build_core(con, catalogue)
     reckon(con, catalogue)
     check(con)
     progress("Ausgabe schützen", 1, 3)
@@ -174,7 +172,8 @@ def _build(con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue, clo
         audience.id: _audience_figures(con, catalogue, audience.id, clock)
         for audience in catalogue.city.rights.audiences
     }
-    tables = _tables(con, home, catalogue, identity, shown)
+    taken = [*corrections, *_accepted_doubts(con, home, catalogue, shown, accept)]
+    tables = _tables(con, home, catalogue, identity, shown, taken)
     progress("Ausgabe schreiben", 2, 3)
     publish.write_files(home, identity.release_id, tables)
     con.execute("insert into meta.build values (?, ?, ?)", [identity.release_id, catalogue.hash, clock.now])
@@ -197,12 +196,29 @@ def _audience_figures(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, audi
     return Figures(judged.cells, (*judged.values, *waiting))
 
 
+def _accepted_doubts(
+    con: duckdb.DuckDBPyConnection,
+    home: Home,
+    catalogue: Catalogue,
+    shown: dict[str, Figures],
+    accept: str | None,
+) -> list[Change]:
+    """What the gate doubts, accepted with the reason given; Refused when there are doubts and no reason."""
+    first = catalogue.city.rights.audiences[0].id
+    before = read_printed(home.releases / (publish.current(home) or "") / f"{first}.duckdb")
+    found = doubts(shown[first], before, catalogue, delivered_sources(con))
+    if found and not accept:
+        raise Refused((*(str(change.new) for change in found), HOW_TO_ACCEPT))
+    return accepted(found, accept or "")
+
+
 def _tables(
     con: duckdb.DuckDBPyConnection,
     home: Home,
     catalogue: Catalogue,
     identity: Identity,
     shown: dict[str, Figures],
+    taken: list[Change],
 ) -> dict[str, Tables]:
     """The tables of every audience, compared with what its readers see now; corrected figures are marked."""
     now = publish.current(home)
@@ -213,5 +229,7 @@ def _tables(
         shown[audience_id] = marked
         audience = catalogue.city.rights.audience(audience_id)
         found = changes(marked, before, catalogue)
+        if audience == catalogue.city.rights.audiences[0]:
+            found += taken
         tables[audience_id] = release_tables(con, catalogue, identity, audience, marked, found)
     return tables

@@ -12,10 +12,13 @@ from etl.catalogue.access import Audience
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.indicator import Indicator
 from etl.catalogue.source import Rhythm, Source
+from etl.catalogue.tables import Rows
 from etl.changes import Change, thresholds_json
+from etl.contract.row_reasons import ROW
 from etl.disclosure.primary import METHOD, NOTE
 from etl.figures import Figures, Value
 from etl.indicators import UNASSIGNED, missing_sources
+from etl.steering import actions, comments
 
 Row = Sequence[object]
 Tables = Mapping[str, Sequence[Row]]
@@ -59,6 +62,8 @@ def release_tables(
         "meta.rejection": _rejections(con) if operating else [],
         "meta.member": _members(con, figures),
         "meta.change": [(c.kind, c.indicator_id, c.period, c.old, c.new, c.reason) for c in changes],
+        "meta.comment": comments(con, catalogue, audience),
+        "meta.action": actions(con, catalogue, audience),
         "mart.cells": [(c.measure, *c.at, c.value, c.mark) for c in figures.cells],
         "mart.value": [_value(v, operating) for v in figures.values],
     }
@@ -116,6 +121,7 @@ def _indicator(indicator: Indicator, catalogue: Catalogue, delivered: frozenset[
         indicator.valid_days,
         list(indicator.caveats),
         indicator.headline,
+        indicator.listed,
     )
 
 
@@ -137,7 +143,17 @@ def _documents(catalogue: Catalogue, audience: Audience) -> list[Row]:
     rows.append(("reference", "geheimhaltung", json.dumps(note, ensure_ascii=False)))
     licences = {s.id: {"title": s.title, "licence": s.licence} for s in catalogue.sources.values() if s.licence}
     rows.append(("reference", "lizenzen", json.dumps(licences, ensure_ascii=False, sort_keys=True)))
+    if audience == catalogue.city.rights.audiences[0]:
+        words = {reason.code: (reason.short, reason.sentence, reason.remedy) for reason in ROW.values()}
+        rows.append(("reference", "gruende", json.dumps(words, ensure_ascii=False)))
+    rows += [("reference", item.table.id, _reference(item)) for item in catalogue.tables]
     return rows
+
+
+def _reference(item: Rows) -> str:
+    """A table that the city keeps, with where its rows come from; numbers as they are written there."""
+    rows = [[cell if cell is None or isinstance(cell, int) else str(cell) for cell in row] for row in item.rows]
+    return json.dumps({**item.table.model_dump(mode="json"), "rows": rows}, ensure_ascii=False)
 
 
 def _public_rights(catalogue: Catalogue) -> BaseModel:

@@ -5,6 +5,7 @@ from typing import Any
 
 import typer
 
+from etl.catalogue.catalogue import Catalogue
 from etl.contract.reasons import DELIVERY, ROW
 from etl.dryrun import Checked
 from etl.pipeline import RunResult
@@ -76,6 +77,17 @@ def checked_text(item: Checked) -> str:
     if len(item.sentences) > MOST_ROWS:
         lines.append(f"  … und {count(len(item.sentences) - MOST_ROWS, 'weitere Zeile', 'weitere Zeilen')}")
     return "\n".join(lines)
+
+
+def catalogue_text(catalogue: Catalogue) -> str:
+    """What a sound catalogue declares."""
+    return (
+        f"Der Katalog für {catalogue.city.name} ist in Ordnung: "
+        f"{count(len(catalogue.indicators), 'Kennzahl', 'Kennzahlen')}, "
+        f"{count(len(catalogue.sources), 'Lieferung', 'Lieferungen')}, "
+        f"{count(len(catalogue.breakdowns), 'Aufgliederung', 'Aufgliederungen')}, "
+        f"{count(len(catalogue.tables), 'Tabelle', 'Tabellen')}."
+    )
 
 
 def releases_text(rows: Sequence[Mapping[str, Any]]) -> str:

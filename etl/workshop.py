@@ -16,6 +16,7 @@ from etl.contract.reasons import DeliveryRefused
 from etl.contract.split import Split, split
 from etl.core import run_folder
 from etl.intake.raw import RawTable
+from etl.supplements import added_rows
 
 _ACCEPTED = "t.reason is null and not t.duplicate"
 
@@ -26,18 +27,26 @@ class WorkshopBroken(Exception):
 
 @dataclass(frozen=True)
 class Opened:
-    """One delivery on its way in: its archived copy, and its raw table or the reason why there is none."""
+    """One delivery on its way in: its archived copy, and its raw table or the reason why there is none.
+
+    `sheet` is empty for a file without sheets, `part` which of the tables of its file it is, `container` the hash of
+    the ZIP it came in.
+    """
 
     file: str
     sha256: str
     received_at: dt.datetime
     raw: RawTable | None
     refused: DeliveryRefused | None = None
+    sheet: str = ""
+    part: int = 1
+    container: str | None = None
 
     @property
     def load_id(self) -> str:
-        """Unique and sortable: time of receipt and the beginning of the hash."""
-        return f"{self.received_at:%Y%m%dT%H%M%S}-{self.sha256[:10]}"
+        """Unique and sortable: time of receipt, the beginning of the hash, which table of the file from the second."""
+        which = f"-{self.part}" if self.part > 1 else ""
+        return f"{self.received_at:%Y%m%dT%H%M%S}-{self.sha256[:10]}{which}"
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,7 @@ def open_workshop(path: Path, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyC
         ) from error
     try:
         con.execute("set preserve_insertion_order = true")
+        con.execute("set variable kim_key = ?", [path.with_name("secret.key").read_bytes().hex()])
         run_folder(con, "workshop")
         for source in catalogue.sources.values():
             _stage_table(con, source)
@@ -83,12 +93,13 @@ def example_flag(con: duckdb.DuckDBPyConnection) -> bool | None:
     return None if row is None else bool(row[0])
 
 
-def known(con: duckdb.DuckDBPyConnection, sha256: str) -> LoadReport | None:
-    """The report of an accepted delivery with the same content, if there is one."""
+def known(con: duckdb.DuckDBPyConnection, sha256: str, sheet: str = "") -> LoadReport | None:
+    """The report of an accepted delivery with the same content (of a workbook: the same sheet), if there is one."""
     row = con.execute(
         "select load_id, source_id, file, sha256, received_at, data_as_of, rows_read, rows_accepted, rows_rejected,"
-        " rows_duplicate, outcome, reason, detail from meta.load where sha256 = ? and outcome = 'uebernommen'",
-        [sha256],
+        " rows_duplicate, outcome, reason, detail from meta.load left join meta.origin using (load_id)"
+        " where sha256 = ? and coalesce(sheet, '') = ? and outcome = 'uebernommen'",
+        [sha256, sheet],
     ).fetchone()
     return None if row is None else LoadReport(**dict(zip(LoadReport.model_fields, row, strict=True)))
 
@@ -98,19 +109,22 @@ def load(con: duckdb.DuckDBPyConnection, opened: Opened, catalogue: Catalogue, t
 
     Runs inside the caller's transaction. The same content twice changes nothing.
     """
-    if earlier := known(con, opened.sha256):
+    if earlier := known(con, opened.sha256, opened.sheet):
         again = earlier.model_copy(update={"file": opened.file, "outcome": "bekannt"})
         return Loaded(again)
+    raw = opened.raw
     try:
-        if opened.refused or opened.raw is None:
+        if opened.refused or raw is None:
             raise opened.refused or DeliveryRefused("keine_tabelle", wert="")
-        _same_kind_of_home(con, opened.raw)
-        result = split(con, opened.raw, catalogue.lists, today)
+        _same_kind_of_home(con, raw)
+        raw = added_rows(con, raw) if raw.supplement_to else raw
+        result = split(con, raw, catalogue.lists, today)
     except DeliveryRefused as refused:
         return _refuse(con, opened, refused, None, ())
+    opened = replace(opened, raw=raw)
     rejections = _rejections(con)
     try:
-        stand = _stand(con, opened.raw, result, today)
+        stand = _stand(con, raw, result, today)
     except DeliveryRefused as refused:
         return _refuse(con, opened, refused, result, rejections)
     return _accept(con, opened, replace(result, data_as_of=stand), rejections)
@@ -174,7 +188,7 @@ def _accept(con: duckdb.DuckDBPyConnection, opened: Opened, result: Split, rejec
         [opened.load_id],
     )
     report = _report(opened, result, result.rows_accepted, result.rows_rejected, None)
-    _store(con, report, rejections)
+    _store(con, opened, report, rejections)
     return Loaded(report, rejections)
 
 
@@ -187,7 +201,7 @@ def _refuse(
 ) -> Loaded:
     """Every row of a delivery refused as a whole counts as rejected; those with a reason of their own are listed."""
     report = _report(opened, result, 0, result.rows_read if result else 0, refused)
-    _store(con, report, rejections)
+    _store(con, opened, report, rejections)
     return Loaded(report, rejections)
 
 
@@ -218,12 +232,22 @@ def _rejections(con: duckdb.DuckDBPyConnection) -> tuple[Rejection, ...]:
     return tuple(Rejection(row_number=number, column_name=column, rule=rule) for number, column, rule in rows)
 
 
-def _store(con: duckdb.DuckDBPyConnection, report: LoadReport, rejections: tuple[Rejection, ...]) -> None:
+def _store(
+    con: duckdb.DuckDBPyConnection, opened: Opened, report: LoadReport, rejections: tuple[Rejection, ...]
+) -> None:
     """Keep the report; what the same content was once refused for is forgotten."""
     con.execute(
-        "delete from meta.rejection where load_id in (select load_id from meta.load where sha256 = ?)", [report.sha256]
+        "create or replace temp table forgotten as select l.load_id from meta.load l left join meta.origin o"
+        " using (load_id) where l.sha256 = ? and (coalesce(o.sheet, '') = ? or"
+        " (l.outcome = 'abgelehnt' and l.received_at < ?))",
+        [report.sha256, opened.sheet, report.received_at],
     )
-    con.execute("delete from meta.load where sha256 = ?", [report.sha256])
+    for table in ("rejection", "load", "origin"):
+        con.execute(f"delete from meta.{table} where load_id in (select load_id from forgotten)")
+    supplement = opened.raw.supplement_to if opened.raw else None
+    con.execute(
+        "insert into meta.origin values (?, ?, ?, ?)", [report.load_id, opened.sheet, opened.container, supplement]
+    )
     values = list(report.model_dump().values())
     con.execute(f"insert into meta.load values ({', '.join('?' * len(values))})", values)
     if rejections:

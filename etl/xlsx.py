@@ -125,7 +125,8 @@ def _styles() -> str:
         '<numFmts count="1"><numFmt numFmtId="164" formatCode="dd\\.mm\\.yyyy"/></numFmts>'
         '<fonts count="2"><font><sz val="11"/><name val="Calibri"/></font>'
         '<font><b/><sz val="11"/><name val="Calibri"/></font></fonts>'
-        '<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>'
+        '<fills count="3"><fill><patternFill patternType="none"/></fill>'
+        '<fill><patternFill patternType="gray125"/></fill>'
         '<fill><patternFill patternType="solid"><fgColor rgb="FFE6EAF0"/></patternFill></fill></fills>'
         '<borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs>'
         f'<cellXfs count="5">{formats}</cellXfs></styleSheet>'
@@ -137,7 +138,9 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     height = max(len(sheet.rows) + sheet.empty_rows, 1)
     yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><dimension ref="A1:{column_letters(max(width, 1) - 1)}{height}"/>'
     if sheet.frozen:
-        pane = f'<pane ySplit="{sheet.frozen}" topLeftCell="A{sheet.frozen + 1}" activePane="bottomLeft" state="frozen"/>'
+        pane = (
+            f'<pane ySplit="{sheet.frozen}" topLeftCell="A{sheet.frozen + 1}" activePane="bottomLeft" state="frozen"/>'
+        )
         yield f'<sheetViews><sheetView workbookViewId="0">{pane}</sheetView></sheetViews>'
     if sheet.widths:
         sizes = enumerate(sheet.widths, start=1)

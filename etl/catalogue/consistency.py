@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 
+from etl.catalogue.catalogue import named_parts
 from etl.catalogue.city import City
-from etl.catalogue.indicator import Indicator, Measure, Ratio
+from etl.catalogue.indicator import Indicator, Measure
 from etl.catalogue.source import Source
 
 
@@ -46,12 +47,11 @@ def _of_indicator(
             yield f"sources: die Lieferung „{source}“ gibt es nicht"
     if indicator.step not in {step.id for step in city.steps}:
         yield f"step: den Schritt „{indicator.step}“ gibt es in city.yaml nicht"
-    if isinstance(indicator.formula, Ratio):
-        yield from _of_ratio(indicator, indicator.formula, indicators)
+    yield from _of_ratio(indicator, indicators)
 
 
-def _of_ratio(indicator: Indicator, ratio: Ratio, indicators: Mapping[str, Indicator]) -> Iterator[str]:
-    for part in (ratio.of, ratio.to):
+def _of_ratio(indicator: Indicator, indicators: Mapping[str, Indicator]) -> Iterator[str]:
+    for part in named_parts(indicator):
         if part not in indicators:
             yield f"formula: die Kennzahl „{part}“ gibt es nicht"
         elif not isinstance(indicators[part].formula, Measure):

@@ -16,6 +16,31 @@ Lens = Literal["abgestimmt", "proaktiv", "vernetzt", "sozialraumorientiert"]
 Cadence = Literal["monat", "quartal", "halbjahr", "jahr", "schuljahr", "stichtag"]
 Status = Literal["on_track", "watch", "act", "none"]
 SMALLEST_SAMPLE = 10
+Dated = tuple[dt.date, Decimal | None]
+
+
+class Disclosure(Frozen):
+    """The unit that is protected (`keine` needs a reason), and whether a zero is protected as well."""
+
+    unit: Literal["personen", "haushalte", "wohnungen", "keine"]
+    null_schutz: bool = False
+    reason: str | None = None
+
+    @model_validator(mode="after")
+    def _exemption_has_a_reason(self) -> "Disclosure":
+        if self.unit == "keine" and not self.reason:
+            raise ValueError("wer nichts schützt, nennt den Grund (reason)")
+        return self
+
+
+class Hidden(Frozen):
+    """How a sum treats cells that a statistics office hid (sign "."), each standing for at most `at_most`.
+
+    What is hidden is left out as long as it could make up at most `tolerance` of the sum; beyond that there is no sum.
+    """
+
+    at_most: int = Field(ge=1)
+    tolerance: Decimal = Field(ge=0, le=1)
 
 
 class Measure(Frozen):
@@ -23,6 +48,8 @@ class Measure(Frozen):
 
     `measure` is `count`, `sum(column)` or `count_distinct(column)`; `period` the date column that places a row
     (a Stichtag for a stock, the day of the event for a flow); `where` a SQL condition over columns of the table.
+    `title` names a part that a ratio declares in place; `disclosure` is needed only where such a part is protected
+    otherwise than the ratio itself. Without `hidden` one unknown cell makes the whole sum unknown.
     """
 
     kind: Literal["grundzahl"]
@@ -30,17 +57,20 @@ class Measure(Frozen):
     table: str = Field(pattern=r"^core\.[a-z_]+$")
     period: str = Field(pattern=r"^[a-z_]+$")
     where: str | None = None
+    title: str | None = None
+    disclosure: Disclosure | None = None
+    hidden: Hidden | None = None
 
 
 class Ratio(Frozen):
-    """A Verhältniszahl: `of` / `to` x `times`, both ids of indicators that are Grundzahlen of the same period.
+    """A Verhältniszahl: `of` / `to` x `times`, each the id of an indicator that is a Grundzahl, or a Grundzahl itself.
 
     `share` says that `of` is a part of `to`: then the rest `to` - `of` must be large enough, too.
     """
 
     kind: Literal["verhaeltnis"]
-    of: Identifier
-    to: Identifier
+    of: Identifier | Measure
+    to: Identifier | Measure
     times: Decimal = Decimal(100)
     share: bool = False
 
@@ -48,7 +78,9 @@ class Ratio(Frozen):
 class Query(Frozen):
     """A formula of its own, in `etl/sql/indicators/<sql>`.
 
-    The query returns period, dim1, member1, dim2, member2, value, n; n is the number of contributing persons.
+    The query returns period, dim1, member1, dim2, member2, value, numerator, denominator, n, load_ids in this order;
+    n is the number of contributing persons (null where the value is no median or mean of persons). An eleventh column
+    `sign` may say how a value is to be read; without it a missing value has the sign "x".
     `tables` are the core tables it reads.
     """
 
@@ -82,7 +114,9 @@ class Band(Frozen):
 class Threshold(Frozen):
     """Target and corridor from `valid_from` to `valid_to` (both included), and who decided them.
 
-    `on_track` is judged first, then `watch`, which encloses it; outside both: act.
+    `on_track` is judged first, then `watch`, which encloses it; outside both: act. `margin`, in the unit of the
+    indicator, keeps noise from flipping the light: the status of the period before stays while the value lies within
+    the margin of the bound that was crossed.
     """
 
     valid_from: dt.date
@@ -90,6 +124,7 @@ class Threshold(Frozen):
     target: Decimal | None = None
     on_track: Band
     watch: Band | None = None
+    margin: Decimal = Field(default=Decimal(0), ge=0)
     decided_by: str
 
     def judge(self, value: Decimal) -> Status:
@@ -97,6 +132,12 @@ class Threshold(Frozen):
         if self.on_track.contains(value):
             return "on_track"
         return "watch" if self.watch and self.watch.contains(value) else "act"
+
+    def judge_after(self, value: Decimal, before: Status) -> Status:
+        """The status of a value that follows one with the status `before` under the same threshold."""
+        status = self.judge(value)
+        near = {self.judge(value - self.margin), self.judge(value + self.margin)}
+        return before if before in near else status
 
 
 class Break(Frozen):
@@ -106,22 +147,13 @@ class Break(Frozen):
     text: str
 
 
-class Disclosure(Frozen):
-    """The unit that is protected (`keine` needs a reason), and whether a zero is protected as well."""
-
-    unit: Literal["personen", "haushalte", "wohnungen", "keine"]
-    null_schutz: bool = False
-    reason: str | None = None
-
-    @model_validator(mode="after")
-    def _exemption_has_a_reason(self) -> "Disclosure":
-        if self.unit == "keine" and not self.reason:
-            raise ValueError("wer nichts schützt, nennt den Grund (reason)")
-        return self
-
-
 class Indicator(Frozen):
-    """One Kennzahl with everything that is said about it; file name = id = URL = CSV key."""
+    """One Kennzahl with everything that is said about it; file name = id = URL = CSV key.
+
+    `valid_days`: how long after the end of its period a value holds. `magnitude`: by how many percent the value of
+    a published period may change before a person has to accept it. `listed: false` is a Grundzahl that only serves
+    a page: it is reckoned, protected and published like any other, but stands in no list and no tally.
+    """
 
     id: Identifier
     title: str
@@ -139,6 +171,7 @@ class Indicator(Frozen):
     cadence: Cadence
     owner: str
     sources: tuple[Identifier, ...] = Field(min_length=1)
+    until: tuple[Identifier, ...] = ()
     formula: Formula
     definition: str
     breakdowns: tuple[tuple[Identifier, ...], ...] = ()
@@ -147,8 +180,10 @@ class Indicator(Frozen):
     disclosure: Disclosure
     review: dt.date
     valid_days: int = Field(default=75, ge=1)
+    magnitude: Decimal = Field(default=Decimal(50), gt=0)
     caveats: tuple[str, ...] = ()
     headline: bool = False
+    listed: bool = True
 
     @model_validator(mode="after")
     def _context_is_not_judged(self) -> "Indicator":
@@ -157,6 +192,8 @@ class Indicator(Frozen):
         spans = sorted((t.valid_from, t.valid_to or dt.date.max) for t in self.thresholds)
         if any(later[0] <= earlier[1] for earlier, later in pairwise(spans)):
             raise ValueError("Schwellen überschneiden sich")
+        if unknown := set(self.until) - set(self.sources):
+            raise ValueError(f"until nennt, was nicht in sources steht: {', '.join(sorted(unknown))}")
         if any(len(dims) > 2 or len(set(dims)) != len(dims) or not dims for dims in self.breakdowns):
             raise ValueError("eine Aufgliederung nennt ein oder zwei verschiedene Merkmale")
         return self
@@ -168,9 +205,25 @@ class Indicator(Frozen):
                 return threshold
         return None
 
-    def assess(self, series: Sequence[Decimal | None], day: dt.date) -> Status:
-        """The judgement of the last value of a series, by the threshold in force on `day`, its last day."""
-        threshold = self.threshold_on(day)
-        if self.field == "kontext" or threshold is None or not series or series[-1] is None:
+    def assess(self, series: Sequence[Dated], day: dt.date) -> Status:
+        """The judgement of the value of that day, by the threshold then in force.
+
+        `series` are the values of one member in time order, each with the last day of its period; what lies after
+        `day` is not looked at. The noise rule of the threshold never reaches across a changed threshold or a gap.
+        """
+        if self.field == "kontext" or not self.thresholds:
             return "none"
-        return threshold.judge(series[-1])
+        status: Status = "none"
+        before: Threshold | None = None
+        for end, value in series:
+            if end > day:
+                break
+            threshold = self.threshold_on(end)
+            if threshold is None or value is None:
+                status = "none"
+            elif threshold is before and status != "none":
+                status = threshold.judge_after(value, status)
+            else:
+                status = threshold.judge(value)
+            before = threshold
+        return status if series and any(end == day for end, _ in series) else "none"

@@ -13,8 +13,14 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from etl.catalogue.catalogue import Catalogue, CodeList
 from etl.catalogue.city import Breakdown, City, GlossaryEntry
 from etl.catalogue.consistency import contradictions
+from etl.catalogue.correction import Corrections
+from etl.catalogue.custody import custody
 from etl.catalogue.indicator import Indicator
+from etl.catalogue.relation import Links
 from etl.catalogue.source import Source
+from etl.catalogue.table import ReferenceTable
+from etl.catalogue.tables import Rows, read_rows
+from etl.catalogue.view import View
 
 _GERMAN = {
     "missing": "fehlt",
@@ -126,16 +132,26 @@ class _Reader:
                 self.mistakes.append(Mistake(name, _line_of(text, error["loc"]), _sentence(error)))
             return None
 
-    def folder_of(self, name: str, kind: type[Source] | type[Indicator]) -> Iterator[Any]:
+    def folder_of(self, name: str, kind: type[Source] | type[Indicator] | type[Corrections]) -> Iterator[Any]:
         """All files of a subfolder as that type; the file name must be the id."""
         for path in sorted((self.folder / name).glob("*.yaml")):
             item = self.read(path, kind)
             if item is None:
                 continue
-            if getattr(item, "id", None) != path.stem:
+            if getattr(item, "id", getattr(item, "source", None)) != path.stem:
                 self.mistakes.append(Mistake(f"{name}/{path.name}", 1, "id und Dateiname müssen gleich sein"))
                 continue
             yield item
+
+    def tables(self, reference: Path) -> tuple[Rows, ...]:
+        """The reference tables that tables.yaml declares, with their rows."""
+        declared = self.read(self.folder / "tables.yaml", TypeAdapter(tuple[ReferenceTable, ...])) or ()
+        found = []
+        for table in declared:
+            rows, mistakes = read_rows(table, reference)
+            self.mistakes += [Mistake(f"../reference/{table.id}.csv", line, sentence) for line, sentence in mistakes]
+            found.append(rows)
+        return tuple(found)
 
 
 def load_catalogue(folder: Path, reference: Path) -> Catalogue:
@@ -147,16 +163,35 @@ def load_catalogue(folder: Path, reference: Path) -> Catalogue:
     city: City | None = reader.read(folder / "city.yaml", City)
     sources = {source.id: source for source in reader.folder_of("sources", Source)}
     indicators = {indicator.id: indicator for indicator in reader.folder_of("indicators", Indicator)}
+    corrections = {item.source: item for item in reader.folder_of("corrections", Corrections)}
     breakdowns = reader.read(folder / "breakdowns.yaml", TypeAdapter(tuple[Breakdown, ...])) or ()
+    tables = reader.tables(reference)
+    views = reader.read(folder / "views.yaml", TypeAdapter(tuple[View, ...])) or ()
+    links = reader.read(folder / "relations.yaml", Links) or Links()
     glossary = reader.read(folder / "glossary.yaml", TypeAdapter(tuple[GlossaryEntry, ...])) or ()
     lists, labels = _code_lists(reference)
     if city:
         lists["stadtviertel"], labels["stadtviertel"] = _districts(city)
         found = contradictions(city, sources, indicators, frozenset(b.id for b in breakdowns), frozenset(lists))
         reader.mistakes += [Mistake(file, 0, sentence) for file, sentence in found]
+        found = custody(city, sources, indicators, corrections)
+        reader.mistakes += [Mistake(file, 0, sentence) for file, sentence in found]
     if reader.mistakes or city is None:
         raise CatalogueInvalid(tuple(reader.mistakes))
-    return Catalogue(city, sources, indicators, breakdowns, glossary, lists, labels, _hash(folder, reference))
+    return Catalogue(
+        city,
+        sources,
+        indicators,
+        breakdowns,
+        tables,
+        glossary,
+        lists,
+        labels,
+        _hash(folder, reference),
+        corrections,
+        views,
+        links,
+    )
 
 
 def _code_lists(reference: Path) -> tuple[dict[str, CodeList], dict[str, dict[str, str]]]:

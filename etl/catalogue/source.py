@@ -27,6 +27,8 @@ class Column(Frozen):
     `decimal_point`: this column writes 8.5, not 8,5; a column follows one convention, never both.
     `code_list` names a table of `data/reference`; `codes` maps each code to its spellings.
     `reference` is `<source>.<column>`: the value must exist there.
+    `audience`: the column holds free text, which only this audience may read; it is checked for small figures of
+    persons and for what identifies them.
     `earliest` bounds dates below; `latest_days` is how many days after the day of loading a date may lie.
     `constant`: what every row says when the delivery has no such column (the company whose list it is).
     `place`: where the value stands: in a cell of the row, in the block above the table beside one of `headings`,
@@ -52,6 +54,7 @@ class Column(Frozen):
     decimal_point: bool = False
     signs: tuple[Sign, ...] = ()
     zero_signs: tuple[Sign, ...] = ()
+    audience: str | None = None
     constant: str | None = None
     place: Place = "zelle"
     pad: int | None = Field(default=None, ge=2, le=20)
@@ -175,7 +178,10 @@ class GenesisShape(Frozen):
 
 
 class FileShape(Frozen):
-    """How the table lies in its file: a list found by its headings, or a flat GENESIS file. `totals` are the words that begin a total or a note below it."""
+    """How the table lies in its file: a list found by its headings, or a flat GENESIS file.
+
+    `totals` are the words that begin a total or a note below it.
+    """
 
     format: Literal["liste", "genesis"]
     stand: StandRule
@@ -199,13 +205,21 @@ class FileShape(Frozen):
         return self
 
 
+class ForgetRule(Frozen):
+    """Rows of persons leave the workshop `after_days` days after the day in `column`; an empty day keeps the row."""
+
+    column: str
+    after_days: int = Field(ge=365)
+
+
 class Source(Frozen):
     """One kind of delivery and its contract.
 
     `delivery`: a snapshot replaces all earlier rows of the source, an increment replaces rows with the same key.
     `due_days`: days after the end of the period until which the delivery is expected.
     `personal`: columns that identify a person; they never leave the workshop. `drop`: headings never read.
-    `max_rejected_share`: above it the delivery is refused as a whole.
+    `max_rejected_share`: above it the delivery is refused as a whole. A text column in `personal` is kept as a keyed
+    hash only. `retention_days`: how long the archived file and the rejected rows are kept; `forget` takes rows out.
     """
 
     id: Identifier
@@ -225,17 +239,25 @@ class Source(Frozen):
     personal: tuple[str, ...] = ()
     method: Method = "exact"
     licence: str | None = None
+    retention_days: int = Field(default=400, ge=1)
+    forget: ForgetRule | None = None
 
     @model_validator(mode="after")
     def _named_columns_exist(self) -> "Source":
         named = {*self.key, *self.personal, *(c for rule in self.rules for c in rule.columns)}
         named |= {c for c in (self.file.stand.column, self.file.stand.not_after) if c}
+        named |= {self.forget.column} if self.forget else set()
         if shape := self.file.genesis:
             named |= {shape.value_column, shape.time_column, *shape.variables}
             named |= {shape.basis_column} if shape.basis_column else set()
         if missing := sorted(named - set(self.columns)):
             raise ValueError(f"unbekannte Spalten: {', '.join(missing)}")
         return self
+
+    @property
+    def hashed(self) -> frozenset[str]:
+        """The columns that are kept as keyed hashes: texts that identify a person."""
+        return frozenset(key for key in self.personal if self.columns[key].type == "text")
 
     @property
     def references(self) -> frozenset[str]:

@@ -9,7 +9,8 @@ from etl.catalogue.source import Column
 from etl.contract import patterns
 from etl.contract.literals import day, number, pick, text, texts
 from etl.contract.parse import earliest_day, largest, latest_day
-from etl.contract.spelling import BLANKS, TRANSLATE_FROM, TRANSLATE_TO, spellings, written
+from etl.contract.spelling import BLANKS, spellings, written
+from etl.contract.word_sql import lookup, matches, normalised, padded, part, quarter, several
 
 SQL_TYPES: Mapping[str, str] = {
     "text": "text",
@@ -19,6 +20,7 @@ SQL_TYPES: Mapping[str, str] = {
     "month": "date",
     "school_year": "text",
     "year": "integer",
+    "quarter": "date",
     "code": "text",
     "boolean": "boolean",
 }
@@ -73,38 +75,40 @@ def cell_sql(column: Column, names: Names, context: Context) -> CellSql:
             return CellSql("null::text", _school_year(names.rest), "schuljahr_unlesbar")
         case "year":
             return _year(column, names, context)
+        case "quarter":
+            return _quarter(column, names, context)
         case "text":
             return _text(column, names, context)
         case _:
             return _coded(column, names, context)
 
 
-def _matches(subject: str, pattern: str) -> str:
-    return f"regexp_full_match({subject}, {text(pattern)})"
-
-
-def _part(subject: str, pattern: str, group: int) -> str:
-    return f"regexp_extract({subject}, {text(f'^(?:{pattern})$')}, {group})"
-
-
 def _case(judged: Judged) -> str:
     return "case " + " ".join(f"when {condition} then {value}" for condition, value in judged) + " end"
-
-
-def normalised(subject: str) -> str:
-    """`spelling.normalise` in SQL."""
-    return f"translate({subject}, {text(TRANSLATE_FROM)}, {text(TRANSLATE_TO)})"
 
 
 def _text(column: Column, names: Names, context: Context) -> CellSql:
     # Blanks that are not ASCII make a text longer in bytes than in letters: no need to look for each.
     blanks = " \t\n\r" if context.quoted else " \t"
     clean = " and ".join(f"not contains({names.cell}, {text(blank)})" for blank in blanks)
-    fast = f"case when strlen({names.cell}) = length({names.cell}) and {clean} then {names.cell} end"
-    exact = f"regexp_replace({names.rest}, {text(f'[{BLANKS}]+')}, ' ', 'g')"
-    limits: Judged = ((f"length({names.value}) > {patterns.MAX_TEXT}", "muster_verletzt"),)
+    plain = f"strlen({names.cell}) = length({names.cell}) and {clean}"
+    fast = f"case when {plain} then {padded(column, names.cell)} end"
+    exact = padded(column, f"regexp_replace({names.rest}, {text(f'[{BLANKS}]+')}, ' ', 'g')")
+    failed = f"starts_with({names.value}, '#') and {matches(names.value, patterns.ERROR_VALUE)}"
+    limits: Judged = (
+        (failed, "fehlerwert"),
+        *(
+            (f"regexp_matches({names.value}, {text(pattern)})", reason)
+            for pattern, reason in (
+                (patterns.IDENTIFYING, "freitext_kennung"),
+                (patterns.SMALL_FIGURE, "freitext_kleine_zahl"),
+            )
+            if column.audience
+        ),
+        (f"length({names.value}) > {patterns.MAX_TEXT}", "muster_verletzt"),
+    )
     if column.pattern:
-        limits = (*limits, (f"not {_matches(names.value, column.pattern)}", "muster_verletzt"))
+        limits = (*limits, (f"not {matches(names.value, column.pattern)}", "muster_verletzt"))
     return CellSql(fast, exact, "muster_verletzt", limits=limits)
 
 
@@ -122,13 +126,13 @@ def _number(column: Column, names: Names, context: Context) -> CellSql:
     minus = f"case when {' or '.join(f'contains({rest}, {text(m)})' for m in patterns.MINUS)} then '-' else '' end"
     too_long = f"instr({digits} || '.', '.') > {patterns.MAX_INTEGER_DIGITS + 1}"
     faults: Judged = (
-        (_matches(rest, form.unclear), "zahl_mehrdeutig"),
-        (f"not {_matches(rest, form.number)} and {_matches(rest, form.foreign)}", "zahl_mehrdeutig"),
-        (f"not {_matches(rest, form.number)} or {too_long}", "zahl_unlesbar"),
+        (matches(rest, form.unclear), "zahl_mehrdeutig"),
+        (f"not {matches(rest, form.number)} and {matches(rest, form.foreign)}", "zahl_mehrdeutig"),
+        (f"not {matches(rest, form.number)} or {too_long}", "zahl_unlesbar"),
     )
     written_value = f"try_cast({minus} || {digits} as decimal(18, 4))"
     if column.type == "integer":
-        faults = (*faults, (f"not {_matches(rest, form.whole)}", "nicht_ganzzahlig"))
+        faults = (*faults, (f"not {matches(rest, form.whole)}", "nicht_ganzzahlig"))
         # The way back to text holds off 8.5, 1e3, 1_000 and others that a cast takes for whole numbers.
         fast = (
             f"case when length({cell}) <= {patterns.MAX_INTEGER_DIGITS} "
@@ -138,7 +142,7 @@ def _number(column: Column, names: Names, context: Context) -> CellSql:
     else:
         plain = patterns.PLAIN_DECIMAL_POINT if column.decimal_point else patterns.PLAIN_DECIMAL
         plain_value = f"replace({cell}, ',', '.')"
-        fast = f"case when {_matches(cell, plain)} then try_cast({plain_value} as decimal(18, 4)) end"
+        fast = f"case when {matches(cell, plain)} then try_cast({plain_value} as decimal(18, 4)) end"
     return CellSql(
         fast,
         f"case when {_sign(rest)} is not null then {_zero_sign(column, rest)} else {written_value} end",
@@ -179,21 +183,21 @@ def _full_year(year: str) -> str:
 
 def _exact_date(rest: str) -> str:
     """A date from the trimmed text, null where it is none or where the calendar does not have it."""
-    german = [_part(rest, patterns.DATE_GERMAN, group) for group in (1, 2, 3)]
-    iso = [_part(rest, patterns.DATE_ISO, group) for group in (1, 2, 3)]
+    german = [part(rest, patterns.DATE_GERMAN, group) for group in (1, 2, 3)]
+    iso = [part(rest, patterns.DATE_ISO, group) for group in (1, 2, 3)]
     return _case(
         (
             (
-                _matches(rest, patterns.DATE_GERMAN),
+                matches(rest, patterns.DATE_GERMAN),
                 f"try_cast(({_full_year(german[2])}) || '-' || {german[1]} || '-' || {german[0]} as date)",
             ),
-            (_matches(rest, patterns.DATE_ISO), f"try_cast({iso[0]} || '-' || {iso[1]} || '-' || {iso[2]} as date)"),
+            (matches(rest, patterns.DATE_ISO), f"try_cast({iso[0]} || '-' || {iso[1]} || '-' || {iso[2]} as date)"),
         )
     )
 
 
 def _has_no_date_form(rest: str) -> str:
-    return f"not {_matches(rest, patterns.DATE_GERMAN)} and not {_matches(rest, patterns.DATE_ISO)}"
+    return f"not {matches(rest, patterns.DATE_GERMAN)} and not {matches(rest, patterns.DATE_ISO)}"
 
 
 def _days(column: Column, value: str, context: Context) -> Judged:
@@ -221,16 +225,16 @@ def _date(column: Column, names: Names, context: Context) -> CellSql:
 
 def _month(column: Column, names: Names, context: Context) -> CellSql:
     rest, plain = names.rest, normalised(names.rest)
-    german = [_part(rest, patterns.MONTH_GERMAN, group) for group in (1, 2)]
+    german = [part(rest, patterns.MONTH_GERMAN, group) for group in (1, 2)]
     month_names = texts(patterns.MONTH_NAMES)
-    place = f"list_position({month_names}, {_part(plain, patterns.MONTH_NAMED, 1)}) - 1"
+    place = f"list_position({month_names}, {part(plain, patterns.MONTH_NAMED, 1)}) - 1"
     number_text = pick([str(number) for number in patterns.MONTH_NAMES.values()], f"({place})")
-    named_year = _full_year(_part(plain, patterns.MONTH_NAMED, 2))
+    named_year = _full_year(part(plain, patterns.MONTH_NAMED, 2))
     forms: Judged = (
-        (_matches(rest, patterns.MONTH_GERMAN), f"try_cast({german[1]} || '-' || {german[0]} || '-1' as date)"),
-        (_matches(rest, patterns.MONTH_ISO), f"try_cast({rest} || '-01' as date)"),
+        (matches(rest, patterns.MONTH_GERMAN), f"try_cast({german[1]} || '-' || {german[0]} || '-1' as date)"),
+        (matches(rest, patterns.MONTH_ISO), f"try_cast({rest} || '-01' as date)"),
         (
-            _matches(plain, patterns.MONTH_NAMED),
+            matches(plain, patterns.MONTH_NAMED),
             f"try_cast(({named_year}) || '-' || {number_text} || '-1' as date)",
         ),
     )
@@ -247,9 +251,9 @@ def _month(column: Column, names: Names, context: Context) -> CellSql:
 
 def _school_year(rest: str) -> str:
     """Text like 2016/17 from the trimmed text; null where it is no school year."""
-    first = f"({_full_year(_part(rest, patterns.SCHOOL_YEAR, 1))})"
-    single = _part(rest, patterns.SCHOOL_YEAR_SINGLE, 1)
-    second = _part(rest, patterns.SCHOOL_YEAR, 2)
+    first = f"({_full_year(part(rest, patterns.SCHOOL_YEAR, 1))})"
+    single = part(rest, patterns.SCHOOL_YEAR_SINGLE, 1)
+    second = part(rest, patterns.SCHOOL_YEAR, 2)
 
     def short(year: str) -> str:
         return f"lpad(((try_cast({year} as integer) + 1) % 100)::text, 2, '0')"
@@ -257,8 +261,8 @@ def _school_year(rest: str) -> str:
     follows = f"{second} in ({short(first)}, (try_cast({first} as integer) + 1)::text)"
     return _case(
         (
-            (_matches(rest, patterns.SCHOOL_YEAR_SINGLE), f"{single} || '/' || {short(single)}"),
-            (f"{_matches(rest, patterns.SCHOOL_YEAR)} and {follows}", f"{first} || '/' || {short(first)}"),
+            (matches(rest, patterns.SCHOOL_YEAR_SINGLE), f"{single} || '/' || {short(single)}"),
+            (f"{matches(rest, patterns.SCHOOL_YEAR)} and {follows}", f"{first} || '/' || {short(first)}"),
         )
     )
 
@@ -266,21 +270,18 @@ def _school_year(rest: str) -> str:
 def _year(column: Column, names: Names, context: Context) -> CellSql:
     whole = f"try_cast({names.cell} as integer)"
     fast = f"case when {whole} between 1000 and 9999 and {whole}::text = {names.cell} then {whole} end"
-    exact = f"case when {_matches(names.rest, patterns.YEAR)} then try_cast({names.rest} as integer) end"
+    exact = f"case when {matches(names.rest, patterns.YEAR)} then try_cast({names.rest} as integer) end"
     return CellSql(fast, exact, "jahr_unlesbar", limits=_bounds(column, names.value, context))
 
 
-def _lookup(subject: str, words: Mapping[str, str]) -> str:
-    """The code of a word, null for an unknown one. An enum is looked up by hash, so long lists cost no more."""
-    if not words:
-        return "null::text"
-    members = ", ".join(text(word) for word in words)
-    return pick(words.values(), f"enum_code(try_cast({subject} as enum({members})))")
+def _quarter(column: Column, names: Names, context: Context) -> CellSql:
+    return CellSql("null::date", quarter(names.rest), "quartal_unlesbar", limits=_days(column, names.value, context))
 
 
 def _coded(column: Column, names: Names, context: Context) -> CellSql:
-    fast = _lookup(names.cell, {word: code for word, code in written(column, context.lists).items() if word})
-    exact = _lookup(normalised(names.rest), spellings(column, context.lists))
+    fast = lookup(names.cell, {word: code for word, code in written(column, context.lists).items() if word})
+    words = spellings(column, context.lists)
+    exact = several(names.rest, words) if column.several else lookup(normalised(names.rest), words)
     if column.type == "boolean":
         return CellSql(f"({fast})::boolean", f"({exact})::boolean", "ja_nein_unlesbar")
     return CellSql(fast, exact, "code_unbekannt")

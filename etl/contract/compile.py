@@ -16,6 +16,9 @@ from etl.intake.raw import RawTable
 _PLACES = 100
 _REASONS = tuple(ROW)
 EXTRA = "extra"
+# The key is a variable of the connection: it never stands in a statement. Without it nothing is loaded.
+HASH_KEY = "coalesce(getvariable('kim_key')::text, error('kim_key'))"
+_HASH_LENGTH = 24
 ROW_CELL = "row_cell"
 
 
@@ -50,8 +53,8 @@ def stage_ddl(source: Source) -> str:
     return f"create table if not exists {stage_table(source.id)} ({columns})"
 
 
-def typed_sql(raw: RawTable, lists: Mapping[str, CodeList], today: dt.date) -> str:
-    """One statement making the temp table `typed_cells` from the raw cells, in the order of the file.
+def typed_sql(raw: RawTable, lists: Mapping[str, CodeList], today: dt.date, table: str = "temp.typed_cells") -> str:
+    """One statement making the table of typed cells from the raw cells, in the order of the file.
 
     Columns: row_number (only where the delivery carries it in a cell; else it is `rowid` + `first_row`),
     `typed_columns` of the source, reason (text, null: accepted), reason_column (null where no column is
@@ -71,7 +74,8 @@ def typed_sql(raw: RawTable, lists: Mapping[str, CodeList], today: dt.date) -> s
     select = _stacked(select, [_value(part, i, source.columns[keys[i]]) for i, part in enumerate(parts)])
     select = _stacked(select, [_sign_column(parts[i], i) for i in signed])
     select = _stacked(select, [f"{_problem(raw, parts)} as problem"])
-    return f"create temp table typed_cells as select {', '.join(_result(raw, signed))} from ({select})"
+    kind = "temp table" if table.startswith("temp.") else "table"
+    return f"create {kind} {table} as select {', '.join(_result(raw, signed))} from ({select})"
 
 
 def _has_signs(column: Column) -> bool:
@@ -102,7 +106,7 @@ def _raw_cells(raw: RawTable) -> str:
     place = {key: f"p{position}" for position, key in enumerate(raw.cells) if key}
     cells = []
     for i, key in enumerate(raw.source.columns):
-        constant = raw.constants.get(key)
+        constant = raw.constants.get(key) or raw.source.columns[key].constant
         given = text(constant) if constant else "null::text"
         cells.append(f"{place.get(key, given)} as c{i}")
     row = [f"{ROW_CELL}::bigint as row_number"] if raw.first_row is None else []
@@ -174,13 +178,20 @@ def _rule(rule: RowRule, source: Source) -> str:
     return f"case when {values[0]} > {values[1]} then {_number_of('teil_groesser', places[0] + 1)} end"
 
 
+def _kept(source: Source, key: str, value: str) -> str:
+    """What is kept of a value: of a text that identifies a person only a hash with the key of the installation."""
+    if key not in source.hashed:
+        return value
+    return f"case when {value} is not null then left(sha256({HASH_KEY} || {value}), {_HASH_LENGTH}) end"
+
+
 def _result(raw: RawTable, signed: list[int]) -> list[str]:
     keys = tuple(raw.source.columns)
     cells = ", ".join(f"c{keys.index(key)}" for key in raw.cells if key)
     columns = pick(("", *keys), f"problem // {_PLACES}")
     return [
         *(["row_number"] if raw.first_row is None else []),
-        *(f"v{i} as {name(key)}" for i, key in enumerate(keys)),
+        *(f"{_kept(raw.source, key, f'v{i}')} as {name(key)}" for i, key in enumerate(keys)),
         *(f"z{i} as {name(f'{keys[i]}_zeichen')}" for i in signed),
         f"case when problem is not null then {pick(_REASONS, f'problem % {_PLACES}')} end as reason",
         f"case when problem >= {_PLACES} then {columns} end as reason_column",

@@ -31,7 +31,7 @@ def parse_cell(column: Column, text: str | None, spellings: Mapping[str, str], t
     """Value, sign and reason of one delivered cell.
 
     `spellings` is what `spelling.spellings` gives for the column. Values are int (integer, year), Decimal,
-    date (date, and month as its first day), bool or text. Never raises for any text.
+    date (date, and month and quarter as their first day), bool or text. Never raises for any text.
     """
     cell = trimmed(text)
     if cell is None:
@@ -128,10 +128,32 @@ def _year(_: Column, cell: str, __: Mapping[str, str]) -> Value:
     return int(cell)
 
 
-def _code(_: Column, cell: str, spellings: Mapping[str, str]) -> Value:
+def _quarter(_: Column, cell: str, __: Mapping[str, str]) -> Value:
+    plain = normalise(cell)
+    if match := re.fullmatch(patterns.QUARTER, plain):
+        before, behind, roman, year = match.groups()
+        number = int(before or behind or 1 + patterns.ROMAN.index(roman))
+    elif match := re.fullmatch(patterns.QUARTER_ISO, plain):
+        year, number = match[1], int(match[2])
+    else:
+        raise _Refused("quartal_unlesbar")
+    return dt.date(int(year), 3 * number - 2, _FIRST_OF_MONTH)
+
+
+def _code(column: Column, cell: str, spellings: Mapping[str, str]) -> Value:
+    if column.several:
+        return _several_codes(cell, spellings)
     if (code := spellings.get(normalise(cell))) is None:
         raise _Refused("code_unbekannt")
     return code
+
+
+def _several_codes(cell: str, spellings: Mapping[str, str]) -> Value:
+    words = [normalise(part) for part in re.split(patterns.BETWEEN_CODES, cell)]
+    codes = {spellings.get(word) for word in words if word}
+    if not codes or None in codes:
+        raise _Refused("code_unbekannt")
+    return patterns.SEVERAL.join(sorted(code for code in codes if code))
 
 
 def _boolean(_: Column, cell: str, spellings: Mapping[str, str]) -> Value:
@@ -142,6 +164,14 @@ def _boolean(_: Column, cell: str, spellings: Mapping[str, str]) -> Value:
 
 def _text(column: Column, cell: str, _: Mapping[str, str]) -> Value:
     text = re.sub(f"[{BLANKS}]+", " ", cell)
+    if re.fullmatch(patterns.ERROR_VALUE, text):
+        raise _Refused("fehlerwert")
+    if column.audience and re.search(patterns.IDENTIFYING, text):
+        raise _Refused("freitext_kennung")
+    if column.audience and re.search(patterns.SMALL_FIGURE, text):
+        raise _Refused("freitext_kleine_zahl")
+    if column.pad and re.fullmatch("[0-9]+", text):
+        text = text.rjust(column.pad, "0")
     if len(text) > patterns.MAX_TEXT or (column.pattern and not re.fullmatch(column.pattern, text)):
         raise _Refused("muster_verletzt")
     return text
@@ -154,6 +184,7 @@ _READERS: Mapping[str, Callable[[Column, str, Mapping[str, str]], Value]] = {
     "month": _month,
     "school_year": _school_year,
     "year": _year,
+    "quarter": _quarter,
     "code": _code,
     "boolean": _boolean,
     "text": _text,
@@ -173,9 +204,11 @@ def largest(column: Column, today: dt.date) -> Decimal | None:
 
 
 def earliest_day(column: Column) -> dt.date | None:
-    """The first day that the column may name; a month counts from its first day."""
+    """The first day that the column may name; a month or quarter counts from its first day."""
     if column.earliest and column.type == "month":
         return column.earliest.replace(day=_FIRST_OF_MONTH)
+    if column.earliest and column.type == "quarter":
+        return column.earliest.replace(month=(column.earliest.month - 1) // 3 * 3 + 1, day=_FIRST_OF_MONTH)
     return column.earliest
 
 

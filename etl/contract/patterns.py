@@ -1,5 +1,6 @@
 """The forms a cell may have, as regular expressions that mean the same in Python and in DuckDB (RE2)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -19,6 +20,21 @@ SIGNS: Mapping[str, str] = {
     **dict.fromkeys(("<3", "< 3"), "<3"),
 }
 
+# Free text may not tell of one or a few persons: a small figure with a word for persons behind it, or what names one.
+_PERSONS = (
+    "person(?:en)?|mensch(?:en)?|kind(?:er|ern)?|familien?|haushalte?n?|frau(?:en)?|mann|männern?|mädchen|jungen?|"
+    "jugendlichen?r?|bewohner(?:n|in|innen)?|schüler(?:n|in|innen)?|geflüchteten?r?|alleinreisenden?r?|f[aä]lle?n?|uma"
+)
+SMALL_FIGURE = (
+    r"(?i)(?:^|[^0-9a-zäöüß.,])(?:[1-4]|ein|eine|einer|einem|einen|eines|zwei|drei|vier)\s+"
+    rf"(?:[a-zäöüß-]+\s+)?(?:{_PERSONS})(?:$|[^a-zäöüß])"
+)
+IDENTIFYING = (
+    r"[^\s@]+@[^\s@]+\.[A-Za-z]{2,}|(?:\+49|\b0)[0-9][0-9 /-]{6,}|[0-9]{6,}|(?i:\bgeb(?:\.|oren)\s)|"
+    r"\b(?:Herrn?|Frau|Familie)\s+[A-ZÄÖÜ][a-zäöüß]+"
+)
+# What spreadsheets show where a formula failed, in German and English; never the content of a text.
+ERROR_VALUE = r"#(?:BEZUG|REF|WERT|VALUE|DIV/0|NAME|ZAHL|NUM|NULL)[!?]|#(?:NV|N/A)!?"
 MAX_INTEGER_DIGITS = 13
 MAX_TEXT = 500
 
@@ -43,11 +59,16 @@ class NumberForm:
     point: str
 
 
-def _signed(body: str, unit: str | None) -> str:
-    """The body with a sign before or (SAP) behind it, and the unit of the column."""
-    units = "%" if unit == "%" else "€|EUR|Euro|EURO|eur|euro"
-    allowed = unit in (None, "%") or "EUR" in str(unit) or "€" in str(unit)
-    tail = f"(?:{BLANK}*(?:{units}))?" if allowed else ""
+def _behind(column: Column) -> list[str]:
+    """What may stand behind a number: the unit where it is % or money, and the suffixes of the column."""
+    money = column.unit is None or "EUR" in column.unit or "€" in column.unit
+    units = ["%"] if column.unit == "%" else ["€", "EUR", "Euro", "EURO", "eur", "euro"] if money else []
+    return [*units, *map(re.escape, column.suffixes)]
+
+
+def _signed(body: str, behind: list[str]) -> str:
+    """The body with a sign before or (SAP) behind it, and what may stand behind that."""
+    tail = f"(?:{BLANK}*(?:{'|'.join(behind)}))?" if behind else ""
     return f"(?:[{MINUS}+]{BLANK}*(?:{body})|(?:{body}){BLANK}*[{MINUS}]|(?:{body})){tail}"
 
 
@@ -65,7 +86,7 @@ def number_form(column: Column) -> NumberForm:
         "number": f"(?:[0-9]+|{grouped})(?:{point}[0-9]{{1,4}})?",
         "foreign": foreign,
     }
-    signed = {name: _signed(body, column.unit) for name, body in forms.items()}
+    signed = {name: _signed(body, _behind(column)) for name, body in forms.items()}
     return NumberForm(**signed, kept=f"[^0-9{point}]", point="." if column.decimal_point else ",")
 
 
@@ -107,6 +128,16 @@ MONTH_NAMED = f"({'|'.join(MONTH_NAMES)}){_SHORT_OR_FULL}"
 _SCHOOL = rf"(?:SJ|Sj|sj|Schuljahr|SCHULJAHR|schuljahr)\.?{BLANK}*"
 SCHOOL_YEAR = f"(?:{_SCHOOL})?{_SHORT_OR_FULL}{BLANK}?[/-]{BLANK}?{_SHORT_OR_FULL}"
 SCHOOL_YEAR_SINGLE = f"{_SCHOOL}({YEAR})"
+
+# Applied to the normalised text: 3. Quartal 2026, Q3/2026, III/2026, 2026-Q3. 3/2026 would be a month as well.
+_QUARTER_WORD = "(?:quartal|quart|q|qu)"
+QUARTER = f"(?:{_QUARTER_WORD}([1-4])|([1-4]){_QUARTER_WORD}|(i|ii|iii|iv){_QUARTER_WORD}?)/?({YEAR})"
+QUARTER_ISO = f"({YEAR})/?q([1-4])"
+ROMAN = ("i", "ii", "iii", "iv")
+
+# What parts several codes in one cell.
+BETWEEN_CODES = "[,;+|]"
+SEVERAL = "|"
 
 # Two-digit years from here on belong to the twentieth century.
 CENTURY_FROM = 69

@@ -94,6 +94,12 @@ ROW = closed(
         "Vierstellig schreiben, zum Beispiel 1994.",
     ),
     Reason(
+        "quartal_unlesbar",
+        "Quartal nicht lesbar",
+        "Das Quartal in der Spalte „{spalte}“ ist nicht lesbar.",
+        "In der Form III/2026 oder 3. Quartal 2026 schreiben.",
+    ),
+    Reason(
         "code_unbekannt",
         "Schlüsselwort unbekannt",
         "Die Angabe in der Spalte „{spalte}“ steht nicht in der vereinbarten Liste.",
@@ -110,6 +116,24 @@ ROW = closed(
         "Form stimmt nicht",
         "Die Angabe in der Spalte „{spalte}“ hat nicht die vereinbarte Form.",
         "Die Schreibweise mit der Vorlage vergleichen.",
+    ),
+    Reason(
+        "fehlerwert",
+        "Fehlerwert der Tabelle",
+        "In der Spalte „{spalte}“ steht ein Fehlerwert der Tabellenkalkulation statt eines Inhalts.",
+        "Die Formel in der Liste berichtigen oder den Wert von Hand eintragen.",
+    ),
+    Reason(
+        "freitext_kennung",
+        "Text nennt eine Person",
+        "Der Text in der Spalte „{spalte}“ enthält etwas, das eine Person erkennbar macht.",
+        "Namen, Nummern, Geburtstage, Anschriften und Erreichbarkeiten herausnehmen.",
+    ),
+    Reason(
+        "freitext_kleine_zahl",
+        "Text nennt eine kleine Zahl",
+        "Der Text in der Spalte „{spalte}“ nennt eine so kleine Zahl von Personen, dass sie erkennbar sein können.",
+        "Allgemeiner schreiben, zum Beispiel „wenige“ oder „einzelne“.",
     ),
     Reason(
         "verweis_unbekannt",

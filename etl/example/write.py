@@ -6,13 +6,15 @@ from pathlib import Path
 
 from etl.example.accommodation import write_capacity, write_sites
 from etl.example.arrivals import ArrivalList
-from etl.example.months import Month, month_of, months_between, parse_month
+from etl.example.forms import month_spans
+from etl.example.months import Month, month_of, parse_month
 from etl.example.occupancy import write_occupancy
+from etl.example.offices import office_deliveries
 from etl.example.plan import FIRST_DELIVERED, KINDS
 from etl.example.refused import refused_deliveries
+from etl.example.refused_offices import refused_office_deliveries
 from etl.example.town import Town, live
 
-_MONTHLY_FILES = 24  # before that a file a year, so that a first run stays quick
 _UKRAINE_APART = (2022, 2023)  # years in which the office kept a list of its own for arrivals from Ukraine
 MAX_SCALE = 100.0
 
@@ -32,13 +34,7 @@ def _span(until: str | None, today: dt.date) -> Month:
 
 def spans(until: Month) -> list[tuple[Month, ...]]:
     """The months of each file: whole years, the rest up to two years before `until`, then single months."""
-    by_year: dict[int, list[Month]] = {}
-    single = until.plus(-_MONTHLY_FILES)
-    for month in months_between(FIRST_DELIVERED, until):
-        if month <= single:
-            by_year.setdefault(month.year, []).append(month)
-    monthly = [(month,) for month in months_between(max(FIRST_DELIVERED, single.plus(1)), until)]
-    return [*(tuple(months) for months in by_year.values()), *monthly]
+    return month_spans(until)
 
 
 def _name(months: tuple[Month, ...]) -> str:
@@ -78,11 +74,13 @@ def write_example(
     written = []
     broken = out / "fehlerhaft"
     broken.mkdir(parents=True, exist_ok=True)
-    for name, content in _deliveries(live(seed, last, scale)):
-        path = out / f"BEISPIEL_{name}.csv"
+    town = live(seed, last, scale)
+    own = ((f"{name}.csv", content) for name, content in _deliveries(town))
+    for name, content in (*own, *office_deliveries(town)):
+        path = out / f"BEISPIEL_{name}"
         path.write_bytes(content)
         written.append(path)
-    for name, content in refused_deliveries(seed, last).items():
+    for name, content in {**refused_deliveries(seed, last), **refused_office_deliveries(seed, last)}.items():
         path = broken / name
         path.write_bytes(content)
         written.append(path)

@@ -6,13 +6,15 @@ from pathlib import Path
 
 from etl.catalogue.source import Source
 from etl.contract.reasons import DeliveryRefused
+from etl.intake.constants import constants
 from etl.intake.encoding import Text
 from etl.intake.fast import copy_rows, fold_extra
-from etl.intake.headings import Table, find_table
+from etl.intake.headings import Table, find_table, fold
 from etl.intake.raw import RawTable
 from etl.intake.records import BLANK, Record, join, records
 from etl.intake.shape import Rows
 from etl.intake.stand import data_as_of
+from etl.intake.supplement import supplement_to
 
 EXAMPLE = "BEISPIEL"
 
@@ -28,7 +30,8 @@ def read_csv(text: Text, head: list[str], name: str, sources: Sequence[Source], 
     if stand.where == "kopf":
         day = data_as_of([row.cells for row in table.block], stand.labels)
     rows = Rows(table)
-    count = copy_rows(text, table, rows, target)
+    # Dropped columns are written nowhere: only the exact way can leave them out.
+    count = None if _drops(table) else copy_rows(text, table, rows, target)
     quick = count is not None
     if not quick:
         count = number_rows(text, table, rows, target)
@@ -42,9 +45,17 @@ def read_csv(text: Text, head: list[str], name: str, sources: Sequence[Source], 
         cells=table.cells,
         first_row=table.body if quick else None,
         data_as_of=day,
+        constants=constants(table.source, [row.cells for row in table.block], name),
         headings=table.headings,
         example=is_example(name, table.block),
+        supplement_to=supplement_to(table.block),
     )
+
+
+def _drops(table: Table) -> bool:
+    """Does the table hold a column that must not be read?"""
+    dropped = {fold(heading) for heading in table.source.drop}
+    return any(fold(cell) in dropped for cell in table.row.cells)
 
 
 def is_example(name: str, block: Sequence[Record] = ()) -> bool:
@@ -63,6 +74,7 @@ def number_rows(text: Text, table: Table, rows: Rows, target: Path) -> int:
         for row in rows.data(records(islice(text.lines(), above, None), separator)):
             cells = fold_extra(row.cells, width)
             cells += [""] * (width - len(cells))
+            cells[:width] = [cell if key else "" for cell, key in zip(cells, table.cells, strict=False)]
             out.write(f"{row.line + above}{separator}{join(cells, separator)}\n")
             count += 1
     return count

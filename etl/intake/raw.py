@@ -17,7 +17,7 @@ class RawTable:
     contract does not know the column or drops it. Row numbers are lines of the delivery counted from 1: `first_row`
     is that of the first line when lines follow each other without a gap; None means that an extra first cell, not in
     `cells`, holds the number. `constants` are columns whose value is the same in all rows (a census base).
-    `headings` are the spellings found, by column.
+    `headings` are the spellings found, by column. `supplement_to` is the load that these corrected rows belong to.
     """
 
     source: Source
@@ -30,3 +30,4 @@ class RawTable:
     constants: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
     example: bool = False
+    supplement_to: str | None = None

@@ -16,7 +16,7 @@ from etl.intake.headings import Table
 from etl.intake.records import BLANK, Record
 
 Kind = Literal["data", "prose", "blank", "note", "heading"]
-_LONGEST_NOTE = 200
+LONGEST_NOTE = 200
 _NARROWEST = 3
 
 
@@ -54,7 +54,7 @@ class Rows:
             kind = self.kind(row.cells)
             if kind == "note":
                 after_note = True
-            elif kind == "prose" and after_note and len(held) < _LONGEST_NOTE:
+            elif kind == "prose" and after_note and len(held) < LONGEST_NOTE:
                 held.append(row)
             elif kind in ("data", "prose"):
                 yield from held

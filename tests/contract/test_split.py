@@ -49,6 +49,17 @@ def test_a_row_refused_for_its_cells_does_not_claim_its_key(con: duckdb.DuckDBPy
     assert (result.rows_accepted, result.rows_rejected) == (1, 1)
 
 
+@pytest.mark.parametrize("begin", ["select 1", "begin"])
+def test_row_numbers_and_cells_are_right_inside_a_transaction_as_well(
+    con: duckdb.DuckDBPyConnection, tmp_path: Path, begin: str
+) -> None:
+    con.execute(begin)
+    rows = [["k", "", "1"], ["l", "", "1"], ["k", "", "2"], ["l", "", "1"]]
+    split(con, raw_table(tmp_path / "z.csv", PAIR, rows, first_row=7), {}, TODAY)
+    found = con.execute("select row_number, cells[3], duplicate from typed order by row_number").fetchall()
+    assert found == [(7, "1", False), (8, None, False), (9, "2", False), (10, None, True)]
+
+
 def test_what_is_not_in_the_list_is_rejected(con: duckdb.DuckDBPyConnection, stage: Any, tmp_path: Path) -> None:
     stage(LIST, {"objekt": "GU-1"})
     rows = [["k", "GU-1"], ["l", "GU-2"], ["m", ""]]

@@ -21,6 +21,7 @@ LISTS: dict[str, dict[str, tuple[str, ...]]] = {
 SIGNS = ["-", ".", "/", "...", "x", "<3"]
 COLUMNS = {
     "text": {"type": "text"},
+    "text_frei": {"type": "text", "audience": "leitung"},
     "text_muster": {"type": "text", "pattern": "[A-Z]{2,4}[-_ ]?[0-9]{1,3}"},
     "ganz": {"type": "integer"},
     "ganz_grenzen": {"type": "integer", "min": -5, "max": 2000, "unit": "Personen"},
@@ -36,6 +37,16 @@ COLUMNS = {
     "schuljahr": {"type": "school_year"},
     "jahr": {"type": "year"},
     "jahr_grenzen": {"type": "year", "min": 1915, "max": 2030, "latest_days": 0},
+    "text_nullen": {"type": "text", "pad": 6, "pattern": "[0-9]{6}|[a-z ]+"},
+    "ganz_zusatz": {"type": "integer", "unit": "Stunden", "suffixes": ["h", "Std.", "TN"], "max": 2000},
+    "dezimal_zusatz": {"type": "decimal", "suffixes": ["h", "m²"], "signs": ["-"]},
+    "quartal": {"type": "quarter"},
+    "quartal_grenzen": {"type": "quarter", "earliest": "2010-05-15", "latest_days": 0},
+    "worte": {
+        "type": "code",
+        "several": True,
+        "codes": {"m": ["m", "männlich"], "sgb2": ["SGB II", "SGB 2"], "oa": ["o.A.", "k.A.", "a/b"]},
+    },
     "wort": {"type": "code", "codes": {"m": ["m", "männlich"], "sgb2": ["SGB II", "SGB 2"], "oa": ["o.A.", "k.A."]}},
     "staat": {"type": "code", "code_list": "staaten"},
     "frage": {"type": "boolean"},
@@ -59,7 +70,7 @@ def numbers(draw: st.DrawFn) -> str:
     decimals = draw(st.one_of(DIGITS, st.just("00"), st.just(""))) if point else ""
     before = draw(st.sampled_from(["", "", "-", "+", "\u2212", "- "]))
     behind = draw(st.sampled_from(["", "", "", "-", " -"]))
-    unit = draw(st.sampled_from(["", "", " €", "€", " EUR", " Euro", " %", "%", " Pl."]))
+    unit = draw(st.sampled_from(["", "", " €", "€", " EUR", " Euro", " %", "%", " Pl.", "h", " Std.", " TN", " m²"]))
     return draw(BLANK) + before + body + point + decimals + behind + unit + draw(BLANK)
 
 
@@ -80,6 +91,8 @@ def dates(draw: st.DrawFn) -> str:
         f"{m}.{y}",
         f"{y}-{m}",
         f"{name}{y}",
+        f"{draw(st.sampled_from(['I', 'ii', 'III', 'IV', 'V', 'Q1', '3. Quartal', '4.Q', 'Q5', '2']))}{dot}{y}",
+        f"{y}{dot}Q{draw(st.integers(0, 5))}",
     ]
     return draw(BLANK) + draw(st.sampled_from(forms)) + draw(BLANK)
 
@@ -98,6 +111,13 @@ def school_years(draw: st.DrawFn) -> str:
 KNOWN = [word for words in LISTS["staaten"].values() for word in words] + [
     "männlich", "MÄNNLICH",
     "SGB II", "sgb-2", "o. A.", "kA", "ja", "Nein", "x", "X", "1", "0", "wahr", "m\u00adännlich",
+    "m, k.A.", "SGB II+ m", "a/b", "m,", ",", "m, unbekannt", "männlich + m", "1234", "0", "1234567", "2h", "12,5 h",
+    "noch 2 Kinder", "um 2 Prozent", "drei junge Männer", "12 Personen", "1,5 Personen", "Frau Muster", "a@b.de",
+    "0345 221 40 00", "geb. 1990", "4 Fälle, 5 Häuser", "Familien", "Einzelne Familien", "VIER FRAUEN",
+    "2\u00a0Personen",
+    "#BEZUG!", "#NV", "#DIV/0!", " #REF! ", "#N/A", "#Nr. 1",
+    "III/2026", "3. Quartal 2026", "Q3 2026", "2026-Q3", "3/2026", "IV/26", "QIII/2026",
+    "II/2010", "I/2010", "I/2027",
     *SIGNS, "…", "–", "< 3", "1e3", "1_000", "0x10", "-0", "+5", "٣", "12,5-", "AB-12", "ab 12", "A B", "a  b",
 ]  # fmt: skip
 WRITTEN = st.text(" .,-/:0123456789€%xEURSJTjan<>+_\u00a0\u2212\u00ad", max_size=14)
@@ -132,70 +152,41 @@ def _compare(con: duckdb.DuckDBPyConnection, path: Path, cells: list[str], *, qu
         assert found["reason_column"] == (key if expected.reason else None)
 
 
+BODIES = """0|7|8.500|8,500|8.5|8,5|0.500|0,125|1.234,5|1,234.5|12.34,5|1.23.4|1 234,5|1\u00a0234|1234,567|1.234.567,89
+1,234,567|12,0|12,00000|1,2345|,5|5,|1234567890123|12345678901234|99999999999999999999|0012|7.600.000,00|1234.5678
+100,01|2000|2001""".replace("\n", "|").split("|")
+YEARS = ["00", "24", "68", "69", "99", "1999", "2000", "2024", "2026", "2027", "1016", "0999", "0000", "202", "20245"]
+TIMES = [" 00:00", " 0:00", " 24:00", "T10:11:12", " 10:11:12.5", " 10:60", "  10:11", " x"]
+
+
+def numbers() -> list[str]:
+    """Signs before and behind, every body, every unit."""
+    units = ["", " €", "€", " EUR", " %", " Euro "]
+    return [f"{a}{body}{b}{u}" for a in ("", "-", "\u2212 ", "+") for body in BODIES for b in ("", "-") for u in units]
+
+
+def days() -> list[str]:
+    """Every day, month and year in both orders, and one day with every time."""
+    pairs = [
+        (d, m) for d in ["1", "09", "28", "29", "30", "31", "32", "0"] for m in ["1", "02", "2", "11", "12", "13", "00"]
+    ]
+    dates = [text for d, m in pairs for y in YEARS for text in (f"{d}.{m}.{y}", f"{y}-{m}-{d}")]
+    return [*dates, *(f"15.03.2024{time}" for time in TIMES)]
+
+
+def longer_spans() -> list[str]:
+    """Months by number and by name, and school years."""
+    months = [f"{m}{dot}{y}" for m in ["0", "1", "09", "10", "12", "13"] for dot in "/.-" for y in YEARS]
+    words, dots = ["Okt", "Oktober", "mär", "MÄRZ", "Foo"], ("", ". ", " ", "-")
+    named = [f"{word}{dot}{y}" for word in words for dot in dots for y in YEARS]
+    begins, ends = ["2016", "16", "1999", "99", "68", "69"], ["2017", "17", "00", "2000", "70", "69", ""]
+    school = [f"{p}{a}{dot}{b}" for p in ("", "SJ ", "Schuljahr") for a in begins for dot in "/-" for b in ends]
+    return [*months, *named, *school, *(f"SJ {a}" for a in begins)]
+
+
 def grid() -> list[str]:
     """Every combination of the parts of numbers, dates, months and school years that offices write."""
-    bodies = ["0", "7", "8.500", "8,500", "8.5", "8,5", "0.500", "0,125", "1.234,5", "1,234.5", "12.34,5", "1.23.4"]
-    bodies += [
-        "1 234,5",
-        "1\u00a0234",
-        "1234,567",
-        "1.234.567,89",
-        "1,234,567",
-        "12,0",
-        "12,00000",
-        "1,2345",
-        ",5",
-        "5,",
-    ]
-    bodies += [
-        "1234567890123",
-        "12345678901234",
-        "9" * 20,
-        "0012",
-        "7.600.000,00",
-        "1234.5678",
-        "100,01",
-        "2000",
-        "2001",
-    ]
-    units = ["", " €", "€", " EUR", " %", " Euro "]
-    numbers = [
-        f"{a}{body}{b}{unit}" for a in ("", "-", "\u2212 ", "+") for body in bodies for b in ("", "-") for unit in units
-    ]
-    days = [
-        (d, m) for d in ("1", "09", "28", "29", "30", "31", "32", "0") for m in ("1", "02", "2", "11", "12", "13", "00")
-    ]
-    years = [
-        "00",
-        "24",
-        "68",
-        "69",
-        "99",
-        "1999",
-        "2000",
-        "2024",
-        "2026",
-        "2027",
-        "1016",
-        "0999",
-        "0000",
-        "202",
-        "20245",
-    ]
-    dates = [f"{d}.{m}.{y}" for d, m in days for y in years] + [f"{y}-{m}-{d}" for d, m in days for y in years]
-    times = [
-        f"15.03.2024{t}" for t in (" 00:00", " 0:00", " 24:00", "T10:11:12", " 10:11:12.5", " 10:60", "  10:11", " x")
-    ]
-    months = [f"{m}{dot}{y}" for m in ("0", "1", "09", "10", "12", "13") for dot in "/.-" for y in years]
-    named = [
-        f"{word}{dot}{y}"
-        for word in ("Okt", "Oktober", "mär", "MÄRZ", "Foo")
-        for dot in ("", ". ", " ", "-")
-        for y in years
-    ]
-    school = [f"{p}{a}{dot}{b}" for p in ("", "SJ ", "Schuljahr") for a in ("2016", "16", "1999", "99", "68", "69")
-              for dot in ("/", "-", "") for b in ("2017", "17", "00", "2000", "70", "69", "")]  # fmt: skip
-    return [*numbers, *dates, *times, *months, *named, *school, *years, *KNOWN]
+    return [*numbers(), *days(), *longer_spans(), *YEARS, *KNOWN]
 
 
 @pytest.mark.slow
@@ -221,7 +212,7 @@ MANY = settings(
 @pytest.mark.slow
 @MANY
 @given(cells=st.lists(CELLS, min_size=60, max_size=120))
-@example(cells=["\r", "\n", "a\r\nb", '"', ";"])
+@example(cells=["\r", "\n", "a\r\nb", '"', ";", "SGB II; m", "m;", "m; x"])
 def test_any_quoted_cell_is_read_the_same(shared: duckdb.DuckDBPyConnection, tmp_path: Path, cells: list[str]) -> None:
     _compare(shared, tmp_path / "zellen.csv", cells, quoted=True)
 

@@ -15,7 +15,6 @@ from etl.example.write import write_example
 
 TODAY = dt.date(2026, 11, 25)
 SOURCES = Path(__file__).parents[2] / "data" / "catalogue" / "sources"
-NAMES = ("zuweisungen", "unterkuenfte", "unterkunft_kapazitaet", "belegungen")
 
 
 @pytest.fixture(scope="session")
@@ -33,7 +32,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def sources() -> Mapping[str, Source]:
     return {
-        name: Source.model_validate(yaml.safe_load((SOURCES / f"{name}.yaml").read_text("utf-8"))) for name in NAMES
+        path.stem: Source.model_validate(yaml.safe_load(path.read_text("utf-8"))) for path in SOURCES.glob("*.yaml")
     }
 
 
@@ -65,3 +64,20 @@ def table(
         ]
 
     return rows
+
+
+@pytest.fixture(scope="session")
+def city_text() -> str:
+    """The text of city.yaml."""
+    return (SOURCES.parent / "city.yaml").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def own_lists() -> Mapping[str, str]:
+    """Second word of the file name -> source, for the lists of the office itself."""
+    return {
+        "Zuweisungen": "zuweisungen",
+        "Unterkuenfte": "unterkuenfte",
+        "Kapazitaet": "unterkunft_kapazitaet",
+        "Belegungen": "belegungen",
+    }

@@ -162,7 +162,8 @@ REFUSALS = {
         b"\xef\xbb\xbf" + PLAIN.encode("cp1252"),
         PLAIN.encode() + b"x" * (1 << 20) + b"xx;y;1\n",
     ],
-    "format_unbekannt": [b"PK\x03\x04 und so weiter", b"%PDF-1.7 x", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 x"],
+    "format_unbekannt": [b"%PDF-1.7 x", b"\x89PNG x"],
+    "mappe_unlesbar": [b"PK\x03\x04 und so weiter", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 x"],
     "keine_tabelle": ["a;b\n1;2\n", "WE-Nr.;b\n1;2\n", "ein Brief\nohne Tabelle\n"],
     "pflichtspalte_fehlt": [HEAD + "WE-Nr.;Pers.\nW-1;3\n"],
     "spalte_doppelt": [HEAD + "WE-Nr.;Stadtteil;Pers.;we nr\nW-1;Süd;3;W-1\n"],
@@ -190,7 +191,7 @@ def test_what_is_no_text_is_refused_far_below_too(opened, line):
     assert refused.value.code == "datei_unlesbar"
 
 
-@pytest.mark.parametrize("name", ["liste.xlsx", "liste.PDF ", "karte.geojson", "meta.yml"])
+@pytest.mark.parametrize("name", ["liste.docx", "liste.PDF ", "karte.geojson", "meta.yml"])
 def test_other_kinds_are_refused_by_their_suffix(opened, name):
     with pytest.raises(DeliveryRefused) as refused:
         opened(PLAIN, name=name)

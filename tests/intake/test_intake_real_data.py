@@ -49,7 +49,8 @@ def test_every_file_is_read_or_refused(real, catalogue_sources, tmp_path):
             assert "?" not in answer.sentence, path
         else:
             read.add(answer.source.id)
-    assert read == {"einwohner_12411", "schutzsuchende_12531", "beschaeftigte_13111"}
+    official = {"einwohner_12411", "schutzsuchende_12531", "beschaeftigte_13111"}
+    assert read == official | {"ba_arbeitslose", "ba_beschaeftigungsquote", "ba_beschaeftigte_alter"}
 
 
 def test_population_on_two_bases(real, catalogue_sources, tmp_path):

@@ -1,9 +1,10 @@
--- The members of a breakdown add up to the whole city.
+-- The members of a breakdown add up to the whole city, where all of them are known.
 with teile as (
     select measure, period, dim1, dim2, sum(value) as summe
     from result.cells
     where dim1 is not null
     group by measure, period, dim1, dim2
+    having count(*) filter (where value is null and sign is distinct from '-') = 0
 )
 
 select

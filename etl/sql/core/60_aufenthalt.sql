@@ -6,6 +6,8 @@ with gu as (
         hh_id,
         einzug,
         coalesce(auszug, date '9999-12-31') as ende,
+        unterkunft,
+        ziel,
         load_id,
         max(coalesce(auszug, date '9999-12-31')) over (
             partition by pid order by einzug, auszug nulls last, unterkunft
@@ -31,6 +33,8 @@ select
     min(einzug) as ersteinzug,
     nullif(max(ende), date '9999-12-31') as auszug,
     case when max(ende) < date '9999-12-31' then max(ende) - min(einzug) end as tage,
+    -- Where the last stay of the chain led; a gap in the list is no destination.
+    nullif(max_by(coalesce(ziel, ''), (einzug, ende, unterkunft)), '') as ziel,
     any_value(load_id) as load_id
 from ketten
 group by pid, kette;

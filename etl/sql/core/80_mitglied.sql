@@ -14,4 +14,14 @@ select 'herkunft', code, null, name, null, null from core.staat
 union all
 select 'staat', code, null, name, null, null from core.staat
 union all
+select 'gesellschaft', gesellschaft, null, name, null, null from core.gesellschaft
+union all
+select 'schule', schule, stadtviertel, name, gueltig_ab, gueltig_bis from core.schule
+union all
+-- A Themenbereich is called what it was called last.
+select 'themenbereich', tb_id, null, arg_max(name, gueltig_ab), min(gueltig_ab),
+    case when bool_and(gueltig_bis is not null) then max(gueltig_bis) end
+from core.themenbereich
+group by tb_id
+union all
 select breakdown, code, null, label, null, null from core.wort;

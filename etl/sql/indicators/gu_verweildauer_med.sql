@@ -17,6 +17,8 @@ select
     cast(null as text) as dim2,
     cast(null as text) as member2,
     median(a.tage) as value,
+    cast(null as decimal(18, 2)) as numerator,
+    cast(null as decimal(18, 2)) as denominator,
     count(a.tage) as n,
     list(distinct a.load_id) filter (where a.load_id is not null) as load_ids
 from monate as m

@@ -40,7 +40,8 @@ create table meta.indicator (
     review date not null,
     valid_days integer not null,
     caveats text[] not null,
-    headline boolean not null
+    headline boolean not null,
+    listed boolean not null
 );
 comment on table meta.indicator is 'Eine Zeile je Kennzahl; formula, breakdowns, thresholds, breaks und disclosure sind JSON der Typen in etl.catalogue.indicator';
 

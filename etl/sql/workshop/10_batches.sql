@@ -23,6 +23,13 @@ create table if not exists meta.load (
     detail text
 );
 
+create table if not exists meta.origin (
+    load_id text not null,
+    sheet text not null,
+    container text,
+    supplement_to text
+);
+
 create table if not exists meta.rejection (
     load_id text not null,
     row_number bigint not null,
