@@ -20,7 +20,7 @@ settings.load_profile("ci")
 DEMO = ROOT / "data" / "demo"
 HOME_FILES = {"workshop.duckdb", "CURRENT", "HISTORY", "secret.key"}
 CACHES = {"__pycache__", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
-COMMANDS_WITH_A_HOME = {"check", "run", "releases", "rollback", "serve"}
+COMMANDS_WITH_A_HOME = {"check", "deliveries", "handbook", "purge", "releases", "replay", "rollback", "run", "serve"}
 # Audit events that change what is on disk: event -> how many of its first arguments are paths.
 CHANGES = {"os.mkdir": 1, "os.remove": 1, "os.rename": 2, "os.chmod": 1}
 

@@ -53,7 +53,7 @@ def indicator(name: str, title: str, **changes: Any) -> dict[str, Any]:
         "unit": "Personen", "decimals": 0, "kind": "bestand", "direction": "o", "cadence": "monat",
         "owner": "Umzugs- und Betreuungsmanagement", "sources": ["belegungen"], "missing_sources": [],
         "formula": COUNT, "breakdowns": [], "thresholds": [], "breaks": [], "disclosure": {"unit": "personen"},
-        "method": "exact", "review": dt.date(2027, 6, 30), "valid_days": 75, "caveats": [], "headline": False,
+        "method": "exact", "review": dt.date(2027, 6, 30), "valid_days": 75, "caveats": [], "headline": False, "listed": True,
     }  # fmt: skip
     row |= changes
     return row | {n: json.dumps(row[n]) for n in ("formula", "breakdowns", "thresholds", "breaks", "disclosure")}
@@ -190,6 +190,8 @@ def _fill(con: duckdb.DuckDBPyConnection, audience: str, shift: float) -> None:
     for member, label in MEMBERS:
         _insert(con, "meta.member", {"breakdown": "unterkunft", "member": member, "label": label})
     _insert(con, "meta.document", {"kind": "city", "id": "city", "body": city().model_dump_json()})
+    titles = [{"id": "unterkunft", "title": "Unterkunft", "members": {}}]
+    _insert(con, "meta.document", {"kind": "reference", "id": "breakdowns", "body": json.dumps(titles)})
     note = {"method": f"Mindestfallzahl {K[audience]}", "note": "Vorläufig, ohne Gegensperrung."}
     _insert(con, "meta.document", {"kind": "reference", "id": "geheimhaltung", "body": json.dumps(note)})
     if audience == "leitung":

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 
 from etl.catalogue.catalogue import Catalogue
@@ -11,13 +12,25 @@ from etl.home import Home, init
 from etl.pipeline import Clock, RunResult, run
 
 REPOSITORY = Path(__file__).parent.parent
+INDICATORS = {
+    "zuweisungen", "gu_belegung", "gu_plaetze_netto", "gu_auslastung", "gu_verweildauer_med",
+    "einwohner", "schutzsuchende", "beschaeftigte_auslaendisch",
+}  # fmt: skip
 TODAY = dt.date(2026, 4, 5)
 CLOCK = Clock(TODAY, dt.datetime(2026, 4, 5, 8, 0, 0))
 
 
-def the_catalogue() -> Catalogue:
+@lru_cache(maxsize=1)
+def whole_catalogue() -> Catalogue:
     """The catalogue of the repository."""
     return load_catalogue(REPOSITORY / "data" / "catalogue", REPOSITORY / "data" / "reference")
+
+
+@lru_cache(maxsize=1)
+def the_catalogue() -> Catalogue:
+    """The catalogue of the repository with the indicators that the small city has data for, and the official three."""
+    whole = whole_catalogue()
+    return replace(whole, indicators={key: whole.indicators[key] for key in sorted(INDICATORS)})
 
 
 def sheet(title: str, stand: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:

@@ -34,7 +34,10 @@ def home(tmp_path: Path) -> Path:
 
 @pytest.mark.slow
 def test_an_analyst_goes_from_files_to_a_release_and_back(home: Path) -> None:
-    first = etl("run", "--home", home)
+    doubted = etl("run", "--home", home)
+    assert doubted.returncode == 2
+    assert "gu_abgang_wohnung: Die Kennzahl hat keinen Wert, obwohl alle ihre Lieferungen vorliegen." in doubted.stdout
+    first = etl("run", "--home", home, "--accept", "noch niemand ausgezogen")
     assert first.returncode == 0, first.stderr
     assert "4 Lieferungen gesehen: 4 übernommen" in first.stdout
     assert "Veröffentlicht: Ausgabe" in first.stdout
@@ -52,7 +55,7 @@ def test_an_analyst_goes_from_files_to_a_release_and_back(home: Path) -> None:
 
 @pytest.mark.slow
 def test_json_says_what_the_text_says(home: Path) -> None:
-    done = etl("run", "--home", home, "--json")
+    done = etl("run", "--home", home, "--json", "--accept", "noch niemand ausgezogen")
     result = json.loads(done.stdout)
     assert done.returncode == 0
     assert result["release"] == result["current"]
@@ -63,7 +66,7 @@ def test_json_says_what_the_text_says(home: Path) -> None:
 
 @pytest.mark.slow
 def test_check_loads_nothing_and_names_rows(home: Path) -> None:
-    assert etl("run", "--home", home).returncode == 0
+    assert etl("run", "--home", home, "--accept", "noch niemand ausgezogen").returncode == 0
     before = sorted(path.name for path in home.rglob("*"))
     file = home.parent / "BEISPIEL_pruefen.csv"
     rows = [("GU-01", "10/2025", 30, 0, "in Betrieb")] * 1 + [(f"GU-0{n}", "10/2025", 9, "x", "zu") for n in (1, 2)]

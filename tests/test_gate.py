@@ -2,11 +2,14 @@
 
 from pathlib import Path
 
+import duckdb
 import pytest
 from small_city import CLOCK, SmallCity, run_city, the_catalogue
 
 from etl import gate, pipeline, publish
+from etl.changes import Printed
 from etl.core import SQL
+from etl.figures import Figures, Value
 from etl.home import init
 from etl.pipeline import run
 
@@ -53,3 +56,60 @@ def test_a_sound_build_passes_every_check(tmp_path: Path) -> None:
     home = init(tmp_path / "h")
     SmallCity().write(home.inbox)
     assert run(home, home.inbox, the_catalogue(), CLOCK).impossible == ()
+
+
+def test_a_total_that_moved_too_far_is_refused_by_name_and_may_be_accepted(tmp_path: Path) -> None:
+    home, first = run_city(tmp_path / "h")
+    SmallCity().write(home.inbox, stays=SmallCity().stays[12:])
+    refused = run(home, home.inbox, the_catalogue(), CLOCK)
+    assert refused.release_id is None
+    assert publish.current(home) == first.release_id
+    assert any("gu_belegung" in reason and "19 → 7" in reason for reason in refused.impossible)
+    assert "--accept" in refused.impossible[-1]
+    taken = run(home, home.inbox, the_catalogue(), CLOCK, accept="Karteileichen bereinigt")
+    assert taken.release_id
+    with duckdb.connect(str(home.releases / taken.release_id / "leitung.duckdb"), read_only=True) as con:
+        reasons = con.execute("select indicator_id, old, reason from meta.change where reason is not null").fetchall()
+    assert ("gu_belegung", "19", "Karteileichen bereinigt") in reasons
+    with duckdb.connect(str(home.releases / taken.release_id / "rat.duckdb"), read_only=True) as con:
+        assert con.execute("select count(*) from meta.change where reason is not null").fetchone() == (0,)
+
+
+def figures(
+    *periods: str, members: tuple[str, ...] = (), value: float | None = 20.0, sign: str | None = None
+) -> Figures:
+    whole = tuple(Value("gu_belegung", p, None, None, None, None, value, None, None, None, sign, ()) for p in periods)
+    parts = tuple(Value("gu_belegung", p, "geschlecht", m, None, None, value, None, None, None, sign, ())
+                  for p in periods for m in members)  # fmt: skip
+    return Figures((), whole + parts)
+
+
+def printed(given: Figures) -> Printed:
+    return Printed({(v.indicator_id, v.at): (v.value, v.sign) for v in given.values}, {}, {})
+
+
+CATALOGUE = the_catalogue()
+
+
+def doubted(now: Figures, before: Figures, delivered: frozenset[str] = frozenset()) -> list[str]:
+    return [
+        str(c.new) for c in gate.doubts(now, printed(before), CATALOGUE, delivered) if c.indicator_id == "gu_belegung"
+    ]
+
+
+def test_what_is_as_it_was_or_grew_raises_no_doubt() -> None:
+    assert doubted(figures("2026-02", "2026-03"), figures("2026-02")) == []
+    assert doubted(figures("2026-02", members=("m", "w")), figures("2026-02", members=("m",))) == []
+    assert doubted(figures("2026-02", value=None, sign="g"), figures("2026-02")) == []
+
+
+def test_shrunken_coverage_is_named() -> None:
+    assert "zuerst 2026-01" in doubted(figures("2026-02"), figures("2026-01", "2026-02"))[0]
+    assert "(geschlecht w)" in doubted(figures("2026-02", members=("m",)), figures("2026-02", members=("m", "w")))[0]
+
+
+def test_an_indicator_without_value_is_named_when_it_had_one_or_its_sources_are_there() -> None:
+    waiting = figures("2026-02", value=None, sign="…")
+    assert "keinen Wert" in doubted(waiting, figures("2026-02"))[0]
+    assert "keinen Wert" in doubted(waiting, Figures((), ()), frozenset({"belegungen", "unterkuenfte"}))[0]
+    assert doubted(waiting, Figures((), ()), frozenset({"belegungen"})) == []

@@ -13,6 +13,7 @@ from small_city import CLOCK, SmallCity, run_city, the_catalogue
 from dashboard.components.card import card
 from dashboard.warehouse import snapshot
 from etl import publish
+from etl.home import Home
 from etl.intake.archive import archive
 from etl.intake.delivery import open_delivery
 from etl.pipeline import run
@@ -42,9 +43,15 @@ def test_a_cell_of_the_capacity_list_becomes_words_on_the_card(tmp_path: Path) -
     assert (raw.source.id, raw.first_row, str(raw.data_as_of)) == ("unterkunft_kapazitaet", LINE, "2026-03-31")
     assert raw.cells[place] == "plaetze_genehmigt"
 
-    # Typed and checked by the contract, in the workshop with load and line.
     home, result = run_city(tmp_path / "home", city)
     load_id = next(item.report.load_id for item in result.loaded if item.report.file == FILE)
+    in_the_workshop(home, load_id)
+    in_the_release(home)
+    on_the_card(home)
+
+
+def in_the_workshop(home: Home, load_id: str) -> None:
+    """Typed and checked by the contract, with load and line; then one noun, one grain; then a cell."""
     with duckdb.connect(str(home.workshop), read_only=True) as con:
         staged = con.execute(
             "select load_id, row_number, plaetze_genehmigt from stage.unterkunft_kapazitaet"
@@ -58,7 +65,9 @@ def test_a_cell_of_the_capacity_list_becomes_words_on_the_card(tmp_path: Path) -
         cell = "select value from result.cells where measure = 'gu_plaetze_netto' and dim1 is null"
         assert con.execute(cell).fetchone() == (Decimal("28.00"),)
 
-    # Indicator and judgement: 19 persons in 28 places, below the corridor; in both files of the release.
+
+def in_the_release(home: Home) -> None:
+    """Indicator and judgement: 19 persons in 28 places, below the corridor; in both files."""
     release = home.releases / str(publish.current(home))
     for audience in ("leitung", "rat"):
         with duckdb.connect(str(release / f"{audience}.duckdb"), read_only=True) as con:
@@ -70,7 +79,9 @@ def test_a_cell_of_the_capacity_list_becomes_words_on_the_card(tmp_path: Path) -
         assert row[0] == pytest.approx(67.857142857)
         assert row[1:] == (Decimal("19.00"), Decimal("28.00"), "watch", None)
 
-    # On the card, in words.
+
+def on_the_card(home: Home) -> None:
+    """The words a mayor reads."""
     shown = snapshot(home.root, "leitung")
     reading = next(r for r in shown.readings if r.indicator.id == "gu_auslastung")
     words = " ".join(texts(card(reading, shown, CLOCK.today)))

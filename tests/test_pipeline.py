@@ -6,6 +6,7 @@ from typing import Any
 
 import duckdb
 import pytest
+from python_calamine import CalamineWorkbook
 from small_city import CAPACITY, CLOCK, STAYS, SmallCity, run_city, sheet, the_catalogue
 
 from etl import publish
@@ -20,7 +21,7 @@ def later(days: int) -> Clock:
 
 
 def again(home: Home, days: int = 1) -> RunResult:
-    return run(home, home.inbox, CATALOGUE, later(days))
+    return run(home, home.inbox, CATALOGUE, later(days), accept="im Test gewollt")
 
 
 def query(home: Home, sql: str, audience: str = "leitung") -> list[tuple[Any, ...]]:
@@ -61,8 +62,9 @@ def test_read_is_accepted_and_rejected_and_duplicate(tmp_path: Path) -> None:
 def test_the_quarantine_holds_the_cells_and_a_sentence_and_the_release_does_not(tmp_path: Path) -> None:
     stays = (*SmallCity().stays, ("GEHEIM-77", "GU-01", None, "31.02.2026", None, 1990, "m"))
     home, _ = run_city(tmp_path / "h", SmallCity(stays=stays))
-    (file,) = home.quarantine.glob("*.csv")
-    text = file.read_text(encoding="utf-8-sig")
+    (file,) = home.quarantine.glob("*.xlsx")
+    cells = CalamineWorkbook.from_path(str(file)).get_sheet_by_index(0).to_python()
+    text = "\n".join(str(cell) for row in cells for cell in row)
     assert "GEHEIM-77" in text
     assert "Das Datum in der Spalte „Einzug“ gibt es im Kalender nicht. Tag und Monat prüfen." in text
     assert file.stat().st_mode & 0o077 == 0
