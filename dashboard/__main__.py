@@ -1,4 +1,4 @@
-"""Commands of the dashboard: serve."""
+"""Commands of the dashboard: serve, handbook."""
 
 import sys
 from pathlib import Path
@@ -34,6 +34,31 @@ def serve(
         _run(home.resolve(), port, role, host)
     except (settings.SettingsInvalid, AccessRefused) as error:
         _give_up(str(error))
+
+
+@cli.command()
+def handbook(
+    home: Annotated[Path, typer.Option(help="Verzeichnis, aus dessen aktueller Ausgabe geschrieben wird.")] = Path(
+        "data/demo"
+    ),
+    audience: Annotated[str, typer.Option(help="Sicht, für die geschrieben wird, zum Beispiel rat.")] = "",
+    out: Annotated[Path, typer.Option(help="Verzeichnis für handbuch.html und handbuch.pdf.")] = Path("."),
+) -> None:
+    """Das Handbuch der Kennzahlen als HTML und PDF schreiben, allein aus der Ausgabe."""
+    # Imported here: serving needs no Typst, and a wrong option is answered at once.
+    from dashboard.exports.handbook import HandbookRefused, write
+    from dashboard.exports.html import FontMissing
+    from dashboard.exports.pdf import PdfRefused
+    from dashboard.formatting import counted
+    from dashboard.warehouse import BrokenRelease
+
+    try:
+        made = write(home, audience, out)
+    except (HandbookRefused, FontMissing, PdfRefused, BrokenRelease) as error:
+        _give_up(str(error))
+    else:
+        count = counted(made.indicators, "Kennzahl", "Kennzahlen")
+        print(f"Handbuch der Ausgabe {made.release_id}, {count}: {made.html} und {made.pdf}")
 
 
 def _run(home: Path, port: int, role: str, host: str) -> None:

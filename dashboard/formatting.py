@@ -58,6 +58,12 @@ def quantity(value: float | Decimal, decimals: int, unit: str) -> str:
     return f"{number(value, decimals)}{NBSP}{unit_for(value, unit, decimals)}".rstrip(NBSP)
 
 
+def in_unit(unit: str) -> str:
+    """The unit after "in": "Prozent", "Tagen", "Kindern"."""
+    word = spoken_unit(unit)
+    return f"{word}n" if word.endswith(("e", "er")) else word
+
+
 def spoken_unit(unit: str) -> str:
     """The unit as a screen reader shall say it."""
     return "Prozent" if unit == "%" else unit

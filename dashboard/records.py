@@ -2,12 +2,14 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Literal
 
 from dashboard import periods
-from etl.catalogue.city import City
+from dashboard.filters import Compare
+from etl.catalogue.city import City, GlossaryEntry
 from etl.catalogue.indicator import Indicator, Status, Threshold
 from etl.catalogue.source import Method
 
@@ -149,8 +151,24 @@ class SecrecyNote:
 
 
 @dataclass(frozen=True)
+class Annex:
+    """What only a document needs of a release: hash of its catalogue, words of the field, licences.
+
+    `licences` maps the id of a source to the licence under which its figures may be used.
+    """
+
+    catalogue_hash: str
+    glossary: tuple[GlossaryEntry, ...]
+    licences: Mapping[str, str]
+
+
+@dataclass(frozen=True)
 class Snapshot:
-    """All of one release that a page needs without asking again; never changes."""
+    """All of one release that a page needs without asking again; never changes.
+
+    `members` maps (breakdown, member) to its label, `dimensions` a breakdown to its title. `compare` is what a value
+    is compared with, `peers` what is said of an indicator beside cities of similar size.
+    """
 
     info: ReleaseInfo
     city: City
@@ -159,6 +177,20 @@ class Snapshot:
     deliveries: tuple[Delivery, ...]
     secrecy: SecrecyNote | None
     members: Mapping[tuple[str, str], str]
+    dimensions: Mapping[str, str]
+    compare: Compare = "vorperiode"
+    peers: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def months(self) -> tuple[int, int] | None:
+        """First and last month (since year 0) of all values; None without any."""
+        ends = [p.span.last for r in self.readings for p in (*r.series[:1], *r.series[-1:])]
+        return (min(ends), max(ends)) if ends else None
+
+    def until(self, month: int) -> "Snapshot":
+        """The same release with the values of periods that end by this month: what could be said then."""
+        cut = (Reading(r.facts, tuple(p for p in r.series if p.span.last <= month)) for r in self.readings)
+        return replace(self, readings=tuple(cut))
 
     def reading(self, indicator_id: str) -> Reading | None:
         """The indicator of that id, None when the release does not know it."""

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.components.frame import NavEntry
-from dashboard.pages import kennzahl, lagebild
+from dashboard.pages import ankunft, kennzahl, lagebild, sozialraum, unterbringung, wohnen
 from dashboard.visit import Page, Visit
 
 
@@ -24,6 +24,11 @@ class Route:
 ROUTES: tuple[Route, ...] = (
     Route(re.compile(r"/()"), lagebild.page, NavEntry("Lagebild", "/")),
     Route(re.compile(r"/kennzahl/([a-z][a-z0-9_]*)"), kennzahl.page),
+    Route(re.compile(r"/ankunft()"), ankunft.page, NavEntry("Ankunft", "/ankunft")),
+    Route(re.compile(r"/unterbringung()"), unterbringung.page, NavEntry("Unterbringung", "/unterbringung")),
+    Route(re.compile(r"/wohnen()"), wohnen.page, NavEntry("Wohnen", "/wohnen")),
+    Route(re.compile(r"/sozialraum()"), sozialraum.page, NavEntry("Sozialraum", "/sozialraum")),
+    Route(re.compile(r"/sozialraum/([a-z][a-z0-9_]*)"), sozialraum.page),
 )
 
 

@@ -71,6 +71,13 @@ def change(reading: Reading) -> tuple[str, str] | None:
     if before is None or before.value is None:
         crossed = len(reading.series) > 1 and bool(reading.indicator.breaks)
         return ("", "Kein Vergleich: davor liegt ein Bruch der Reihe." if crossed else "Erster Wert der Reihe.")
+    return against(reading, now, before)
+
+
+def against(reading: Reading, now: Point, before: Point) -> tuple[str, str]:
+    """Change in words between two points that have values: ("2,1 Punkte mehr", "als im September")."""
+    assert now.value is not None
+    assert before.value is not None
     indicator = reading.indicator
     amount, word = formatting.difference(now.value, before.value, decimals(indicator, now), indicator.unit)
     if reading.facts.method != "exact" and word == "als":
@@ -178,17 +185,17 @@ def off_target(reading: Reading) -> str | None:
     return f"seit {since} {where}"
 
 
-def lead(readings: Sequence[Reading], signs: Mapping[str, tuple[str, str]], today: dt.date) -> str:
-    """One finding for the whole page: the worst value first, then how the rest stands."""
+def lead(readings: Sequence[Reading], signs: Mapping[str, tuple[str, str]], today: dt.date) -> tuple[str, str]:
+    """The finding of the whole page, its worst value, and how the rest stands (empty when there is no rest)."""
     by_state = {state: [r for r in readings if r.state(today) == state] for state in STATE_ORDER}
     worst = [*by_state["act"], *by_state["watch"]]
     fine = by_state["on_track"]
     worst.sort(key=lambda r: (r.state(today) != "act", not r.indicator.headline))
     if not worst and not fine:
-        return _unjudged(by_state)
+        return _unjudged(by_state), ""
     if not worst:
-        return _all_fine(fine, signs)
-    return f"{_finding(worst[0], signs)} {_rest(worst[1:], fine, signs)}".strip()
+        return _all_fine(fine, signs), ""
+    return _finding(worst[0], signs), _rest(worst[1:], fine, signs)
 
 
 def _finding(reading: Reading, signs: Mapping[str, tuple[str, str]]) -> str:

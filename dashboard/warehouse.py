@@ -13,6 +13,7 @@ from pydantic import ValidationError
 
 from dashboard import periods
 from dashboard.records import (
+    Annex,
     Delivery,
     Facts,
     Point,
@@ -22,7 +23,8 @@ from dashboard.records import (
     Snapshot,
     SourceState,
 )
-from etl.catalogue.city import City
+from dashboard.remarks import Action, Change, Comment, Operations, Reason, Rejection, Remarks, Table
+from etl.catalogue.city import City, GlossaryEntry
 from etl.catalogue.indicator import Indicator
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
@@ -82,6 +84,46 @@ def breakdown(home: Path, audience: str, release_id: str, indicator_id: str, per
     return _breakdown(_file(home, audience, release_id, asked=True), release_id, indicator_id, period)
 
 
+def history(home: Path, audience: str, release_id: str, indicator_id: str, dims: tuple[str, ...]) -> tuple[Point, ...]:
+    """The values of one indicator in one breakdown (`dims` of one or two) for all periods, oldest first."""
+    return _history(_file(home, audience, release_id, asked=True), release_id, indicator_id, dims)
+
+
+def audiences(home: Path, release_id: str) -> tuple[str, ...]:
+    """The audiences for which a release has a file, by id; empty when there is no such release."""
+    if not _ID.fullmatch(release_id):
+        return ()
+    return tuple(sorted(path.stem for path in (home / "releases" / release_id).glob("*.duckdb")))
+
+
+def releases(home: Path, audience: str) -> tuple[str, ...]:
+    """The ids that ever were current and still have a file for the audience, newest first."""
+    try:
+        named = (home / "releases" / "HISTORY").read_text(encoding="utf-8").split("\n")
+        named.append(current_id(home))
+    except (OSError, UnicodeDecodeError, NoRelease, BrokenRelease):
+        named = []
+    ids = dict.fromkeys(line.split("\t")[0].strip() for line in named)
+    there = [i for i in ids if _ID.fullmatch(i) and (home / "releases" / i / f"{audience}.duckdb").is_file()]
+    return tuple(sorted(there, reverse=True))
+
+
+def annex(home: Path, audience: str, release_id: str) -> Annex:
+    """Glossary, licences and hash of the catalogue of one release; raises NoRelease or BrokenRelease."""
+    path = _file(home, audience, release_id, asked=True)
+    glossary = "select body from meta.document where kind = 'glossary' order by rowid"
+    try:
+        (row,) = _rows(path, release_id, "select catalogue_hash from meta.release")
+        licences = json.loads(_document(path, release_id, "reference", "lizenzen") or "{}")
+        return Annex(
+            catalogue_hash=row["catalogue_hash"],
+            glossary=tuple(GlossaryEntry.model_validate_json(r["body"]) for r in _rows(path, release_id, glossary)),
+            licences={name: str(entry["licence"]) for name, entry in licences.items()},
+        )
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise BrokenRelease(release_id, type(error).__name__) from error
+
+
 def _file(home: Path, audience: str, release_id: str, *, asked: bool) -> Path:
     if not _ID.fullmatch(release_id):
         raise NoRelease(release_id)
@@ -121,6 +163,7 @@ def _snapshot(path: Path, release_id: str) -> Snapshot:
                 (row["breakdown"], row["member"]): row["label"]
                 for row in _rows(path, release_id, "select breakdown, member, label from meta.member")
             },
+            dimensions=_dimensions(path, release_id),
         )
     except (ValidationError, ValueError, KeyError, LookupError) as error:
         raise BrokenRelease(release_id, type(error).__name__) from error
@@ -165,6 +208,16 @@ def _breakdown(path: Path, release_id: str, indicator_id: str, period: str) -> t
     return tuple(_point(row) for row in _rows(path, release_id, sql, [indicator_id, period]))
 
 
+@lru_cache(maxsize=128)
+def _history(path: Path, release_id: str, indicator_id: str, dims: tuple[str, ...]) -> tuple[Point, ...]:
+    sql = (
+        f"select {_POINT_COLUMNS} from mart.value where indicator_id = ? and dim1 = ? and dim2 is not distinct from ?"
+        " order by period, member1, member2"
+    )
+    dim1, dim2 = (*dims, None)[:2]
+    return tuple(_point(row) for row in _rows(path, release_id, sql, [indicator_id, dim1, dim2]))
+
+
 def _sources(path: Path, release_id: str) -> tuple[SourceState, ...]:
     sql = "select id, title, office, rhythm, data_as_of, next_due from meta.source order by rowid"
     return tuple(SourceState(**row) for row in _rows(path, release_id, sql))
@@ -184,9 +237,53 @@ def _document(path: Path, release_id: str, kind: str, name: str) -> str | None:
     return str(rows[0]["body"]) if rows else None
 
 
+def _dimensions(path: Path, release_id: str) -> dict[str, str]:
+    body = _document(path, release_id, "reference", "breakdowns")
+    return {row["id"]: row["title"] for row in json.loads(body or "[]")}
+
+
 def _secrecy(path: Path, release_id: str) -> SecrecyNote | None:
     body = _document(path, release_id, "reference", "geheimhaltung")
     if body is None:
         return None
     content = json.loads(body)
     return SecrecyNote(method=str(content["method"]), note=str(content["note"]))
+
+
+@lru_cache(maxsize=16)
+def remarks(home: Path, audience: str, release_id: str) -> Remarks:
+    """Comments and measures of leadership, and what changed since the release before."""
+    path = _file(home, audience, release_id, asked=True)
+    comments = "select indicator_id, period, cause, done, recommendation, role from meta.comment order by rowid"
+    actions = "select id, title, owner_role, due, status, indicator_ids from meta.action order by rowid"
+    changes = "select kind, indicator_id, period, old, new, reason from meta.change order by rowid"
+    listed = [r | {"indicator_ids": tuple(r["indicator_ids"])} for r in _rows(path, release_id, actions)]
+    return Remarks(
+        tuple(Comment(**row) for row in _rows(path, release_id, comments)),
+        tuple(Action(**row) for row in listed),
+        tuple(Change(**row) for row in _rows(path, release_id, changes)),
+    )
+
+
+@lru_cache(maxsize=16)
+def operations(home: Path, audience: str, release_id: str) -> Operations:
+    """Rejected rows and the words for their reasons; empty in the file of an audience without operating data."""
+    path = _file(home, audience, release_id, asked=True)
+    sql = "select load_id, row_number, column_name, rule from meta.rejection order by load_id, row_number, rule"
+    reasons = json.loads(_document(path, release_id, "reference", "gruende") or "{}")
+    found = tuple(Rejection(**row) for row in _rows(path, release_id, sql))
+    return Operations(found, {code: Reason(*map(str, words)) for code, words in reasons.items()})
+
+
+@lru_cache(maxsize=32)
+def reference(home: Path, audience: str, release_id: str, name: str) -> Table | None:
+    """A reference table of the release; None when it has none of that name."""
+    if (body := _document(_file(home, audience, release_id, asked=True), release_id, "reference", name)) is None:
+        return None
+    try:
+        content = json.loads(body)
+        rows = tuple(tuple(row) for row in content["rows"])
+        told = {key: str(content[key]) for key in ("id", "title", "origin", "licence", "as_of")}
+        return Table(columns=tuple(content["columns"]), rows=rows, **told)
+    except (ValueError, KeyError, TypeError) as error:
+        raise BrokenRelease(release_id, type(error).__name__) from error

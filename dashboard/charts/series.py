@@ -89,4 +89,6 @@ def enclosing(values: Sequence[float], limits: Sequence[Band], *, from_zero: boo
     bounds = [b for band in limits for b in (band.low, band.high) if b is not None]
     low, high = min([*values, *bounds]), max([*values, *bounds])
     air = (high - low or abs(high) or 1.0) * _HEADROOM
-    return (0.0 if from_zero and low >= 0 else low - air), high + air
+    if low >= 0:
+        return (0.0 if from_zero else max(0.0, low - air)), high + air
+    return low - air, high + air

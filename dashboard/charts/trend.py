@@ -28,30 +28,32 @@ def trend(reading: Reading, signs: series.Signs, today: dt.date) -> ChartSpec | 
     low, high = series.enclosing(values, limits, from_zero=indicator.unit != "%")
     ticks = y_ticks(low, high, indicator.unit)
     last = drawn[-1]
+    said = f"{sentences.stand(indicator, last)}: {sentences.value_text(indicator, last, signs)}"
+    printed = signs.get(last.sign, ("", ""))[0] if last.sign else ""
     return ChartSpec(
         kind="trend",
         runs=runs,
         bands=limits,
         breaks=series.breaks(reading, reading.series),
         x_range=x_range,
-        y_range=(min(low, ticks[0].at), max(high, ticks[-1].at)),
+        y_range=(ticks[0].at, ticks[-1].at),
         x_ticks=x_ticks(*x_range),
         y_ticks=ticks,
         last=reading.state(today),
-        last_label=f"{sentences.stand(indicator, last)}: {sentences.value_text(indicator, last, signs)}",
+        last_label=f"{said} {printed}".rstrip(),
         alt=_alt(reading, signs),
         sentence=summary(reading, signs),
     )
 
 
 def y_ticks(low: float, high: float, unit: str) -> tuple[Tick, ...]:
-    """Four to seven round values within a range; the topmost carries the unit."""
+    """Round values that enclose a range in at most seven steps; the topmost carries the unit."""
     raw = (high - low) / 5
     power = 10.0 ** math.floor(math.log10(raw))
     step = next(power * factor for factor in _STEPS if power * factor >= raw * 0.999)
     places = max(0, -math.floor(math.log10(step) + 1e-9))
     places += 1 if step / power == 2.5 and power <= 1 else 0
-    first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+    first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
     texts = [(n * step, formatting.number(n * step, places)) for n in range(first, last + 1)]
     top = len(texts) - 1
     short = unit if unit == "%" else ""

@@ -26,7 +26,7 @@ def card(reading: Reading, shown: Snapshot, today: dt.date) -> Component:
     row = [value.value(reading, shown), pill(state)]
     body = [html.H3(link), html.Div([part for part in row if part is not None], className="value-row")]
     missing = value.absence(reading, shown)
-    body += missing or [_stale(reading, today) or value.change(reading)]
+    body += missing or [_stale(reading, today) or value.change(reading, shown)]
     spec = None if missing else sparkline(reading, signs, today)
     body += [drawing(svg.sparkline(spec)) if spec else None, _target(reading), _footer(reading, shown)]
     return html.Article([part for part in body if part is not None], className="card")

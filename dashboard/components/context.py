@@ -32,7 +32,7 @@ def _number(reading: Reading, shown: Snapshot, today: dt.date) -> list[Component
     parts = [
         html.H3(link),
         value.value(reading, shown),
-        *(missing or [value.change(reading)]),
+        *(missing or [value.change(reading, shown)]),
         drawing(svg.sparkline(spec)) if spec else None,
         *[html.P(break_text(b), className="note") for b in indicator.breaks if drawn_breaks],
         html.P(_origin(reading, shown, today), className="micro"),

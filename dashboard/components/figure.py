@@ -1,6 +1,7 @@
 """The trend of an indicator as a figure: finding, chart, the same in words, and the table of its last values."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from dash import html
 from dash.development.base_component import Component
@@ -15,6 +16,7 @@ from dashboard.components.table import Cell, Column, table
 from dashboard.records import Point, Reading, Snapshot
 
 ROWS = 12
+_PER = {"monat": "Monat", "quartal": "Quartal", "halbjahr": "Halbjahr", "jahr": "Jahr", "schuljahr": "Schuljahr"}
 
 
 def trend_figure(reading: Reading, shown: Snapshot, today: dt.date) -> Component | None:
@@ -50,24 +52,36 @@ def _finding(reading: Reading) -> str:
 
 
 def _subtitle(reading: Reading) -> str:
-    by = {"bestand": "zum Stichtag", "bewegung": "je Zeitraum"}[reading.indicator.kind]
-    return f"{reading.indicator.title} in {formatting.spoken_unit(reading.indicator.unit)}, {by}"
+    indicator = reading.indicator
+    by = "zum Stichtag" if indicator.kind == "bestand" else f"je {_PER.get(indicator.cadence, 'Zeitraum')}"
+    return f"{indicator.title}, Angaben in {formatting.in_unit(indicator.unit)} {by}"
 
 
 def values_table(reading: Reading, shown: Snapshot, today: dt.date) -> Component:
     """The last twelve values, newest first, judged by the target of their own time."""
     indicator = reading.indicator
+    points = reading.series[: -ROWS - 1 : -1]
     judged = indicator.field != "kontext"
-    heads = [Column("Stand"), Column("Wert", figure=True), Column("Basis", figure=True)]
+    heads = [Column("Stand"), Column("Wert", figure=True), *_basis_heads(reading, points)]
     heads += [Column("Ziel damals"), Column("Bewertung")] if judged else []
     rows = []
-    for point in reversed(reading.series[-ROWS:]):
+    for point in points:
         row: list[Cell] = [sentences.stand(indicator, point), _value(reading, point, shown)]
-        row.append((sentences.basis(indicator, point) or "–").removeprefix("Basis: "))
+        row += _basis_cells(reading, point, points)
         if judged:
             row += [_target_then(reading, point), _judgement(reading, point, today)]
         rows.append(row)
     return table("Die letzten Werte", heads, rows)
+
+
+def _basis_heads(reading: Reading, points: Sequence[Point]) -> list[Column]:
+    """A column for what the values rest on, where any of them rests on something beside itself."""
+    return [Column("Basis", figure=True)] if any(sentences.basis(reading.indicator, p) for p in points) else []
+
+
+def _basis_cells(reading: Reading, point: Point, points: Sequence[Point]) -> list[Cell]:
+    text = (sentences.basis(reading.indicator, point) or "–").removeprefix("Basis: ")
+    return [text for _ in _basis_heads(reading, points)]
 
 
 def _value(reading: Reading, point: Point, shown: Snapshot) -> Cell:
@@ -96,18 +110,16 @@ def _judgement(reading: Reading, point: Point, today: dt.date) -> Cell:
 
 
 def breakdown_tables(reading: Reading, points: tuple[Point, ...], shown: Snapshot) -> list[Component]:
-    """One table per breakdown of the latest period, members in the order of the catalogue."""
+    """One table per breakdown of the latest period, members with a value first."""
     found = []
     for dims in dict.fromkeys(tuple(dim for dim, _ in point.members) for point in points):
         rows: list[list[Cell]] = []
-        for point in points:
-            if tuple(dim for dim, _ in point.members) != dims:
-                continue
+        chosen = [point for point in points if tuple(dim for dim, _ in point.members) == dims]
+        for point in sorted(chosen, key=lambda p: p.value is None):
             name = ", ".join(shown.members.get(pair, pair[1]) for pair in point.members)
-            basis = (sentences.basis(reading.indicator, point) or "–").removeprefix("Basis: ")
-            rows.append([name, _value(reading, point, shown), basis])
-        named = formatting.listed(dim.replace("_", " ").capitalize() for dim in dims)
+            rows.append([name, _value(reading, point, shown), *_basis_cells(reading, point, chosen)])
+        named = formatting.listed(shown.dimensions.get(dim, dim.capitalize()) for dim in dims)
         stand = sentences.stand(reading.indicator, next(p for p in points if p.members))
-        heads = [Column(named), Column("Wert", figure=True), Column("Basis", figure=True)]
+        heads = [Column(named), Column("Wert", figure=True), *_basis_heads(reading, chosen)]
         found.append(table(f"Nach {named}, Stand {stand}", heads, rows))
     return found

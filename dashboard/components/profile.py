@@ -11,7 +11,7 @@ from dashboard.charts.render import forms
 from dashboard.charts.series import break_text
 from dashboard.components.drawing import drawing
 from dashboard.records import Reading, Snapshot, State
-from etl.catalogue.indicator import Ratio, Threshold
+from etl.catalogue.indicator import Measure, Ratio, Threshold
 
 Content: TypeAlias = Component | str | list[Component | str]
 
@@ -48,16 +48,23 @@ def profile(reading: Reading, shown: Snapshot, today: dt.date) -> Component:
 
 def _fraction(formula: Ratio, titles: dict[str, str]) -> Component:
     times = "" if formula.times == 1 else f"× {formatting.integer(formula.times)}"
-    parts = html.Span(
-        [
-            html.Span(titles.get(formula.of, formula.of)),
-            html.Span(" geteilt durch ", className="vh"),
-            html.Hr(),
-            html.Span(titles.get(formula.to, formula.to)),
-        ],
-        className="fraction",
-    )
-    return html.Div([parts, html.Span(times)], className="formula")
+    parts = [
+        html.Span(_part(formula.of, titles)),
+        html.Span(" geteilt durch ", className="vh"),
+        html.Hr(),
+        html.Span(_part(formula.to, titles)),
+    ]
+    return html.Div([html.Span(parts, className="fraction"), html.Span(times)], className="formula")
+
+
+def _part(part: str | Measure, titles: dict[str, str]) -> str:
+    """A side of the fraction: the title of its indicator, or what is counted in which table."""
+    if isinstance(part, str):
+        return titles.get(part, part)
+    counted = "Anzahl" if part.measure == "count" else part.measure.replace("sum(", "Summe (")
+    counted = counted.replace("count_distinct(", "Anzahl verschiedener (")
+    limited = f", nur {part.where}" if part.where else ""
+    return f"{counted} in {part.table.removeprefix('core.')}{limited}"
 
 
 def _corridor(threshold: Threshold, decimals: int, unit: str) -> list[Component | str]:

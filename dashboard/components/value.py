@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import sentences
+from dashboard.comparison import compared
 from dashboard.records import Reading, Snapshot
 
 Content: TypeAlias = Component | str
@@ -35,9 +36,9 @@ def sign(code: str, shown: Snapshot) -> Component:
     )
 
 
-def change(reading: Reading) -> Component | None:
-    """The change in words against the value before."""
-    if (words := sentences.change(reading)) is None:
+def change(reading: Reading, shown: Snapshot) -> Component | None:
+    """The change in words against what the person chose to compare with, the value before if nothing."""
+    if (words := compared(reading, shown)) is None:
         return None
     amount, against = words
     return html.P([html.B(amount), " ", against] if amount else against, className="delta")

@@ -46,7 +46,7 @@ def _now(reading: Reading, shown: Snapshot, today: dt.date) -> Component:
     if point is not None and point.value is not None:
         facts.insert(0, f"Stand {sentences.stand(reading.indicator, point)}")
     words = " · ".join(fact for fact in facts if fact)
-    beside = [pill(reading.state(today)), *(value.absence(reading, shown) or [value.change(reading)])]
+    beside = [pill(reading.state(today)), *(value.absence(reading, shown) or [value.change(reading, shown)])]
     beside.append(html.P(words, className="note") if words else None)
     return html.Div(
         [value.value(reading, shown), html.Div([part for part in beside if part is not None])], className="now"

@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard import sentences
 from dashboard.components.card import card
 from dashboard.components.context import context
-from dashboard.components.deliveries import completeness, deliveries_table, sources_table
+from dashboard.components.deliveries import completeness, load_reports, sources_table
 from dashboard.components.tally import tally
 from dashboard.records import Snapshot
 from dashboard.visit import Page, Visit
@@ -22,14 +22,19 @@ def page(visit: Visit) -> Page:
     shown, today = visit.shown, visit.today
     readings = shown.readings
     month = sentences.reporting_month(readings)
+    lead, rest = sentences.lead(readings, shown.signs(), today)
     finding = [
         html.H1(f"Lagebild {month}" if month else "Lagebild", className="eyebrow"),
-        html.P(sentences.lead(readings, shown.signs(), today), className="lead"),
+        html.P(lead, className="lead"),
+        html.P(rest, className="lead-rest") if rest else None,
     ]
-    parts: list[Component] = [html.Div([html.Div(finding), tally(readings, today)], className="top")]
+    parts: list[Component] = [
+        html.Div([html.Div([part for part in finding if part is not None]), tally(readings, today)], className="top")
+    ]
     groups = [_group(field, visit) for field in shown.city.fields if field.id != "kontext"]
     parts.append(html.Div([group for group in groups if group is not None], className="groups"))
-    frame = tuple(r for r in readings if r.indicator.field == "kontext")
+    found = [r for r in readings if r.indicator.field == "kontext"]
+    frame = tuple(sorted(found, key=lambda r: r.latest is None or r.latest.value is None))
     if frame:
         title = next(field.title for field in shown.city.fields if field.id == "kontext")
         parts.append(
@@ -59,7 +64,7 @@ def _section(title: str, beside: str, *body: Component) -> Component:
 def _data(shown: Snapshot, today: dt.date, *, operating_data: bool) -> Component:
     body = [sources_table(shown, today)]
     if operating_data and shown.deliveries:
-        body.append(deliveries_table(shown))
+        body.append(load_reports(shown))
     if shown.secrecy:
         words = [html.B(f"Geheimhaltung: {shown.secrecy.method}. "), shown.secrecy.note]
         body.append(html.P(words, className="note"))

@@ -115,6 +115,7 @@ def test_a_provisional_value_is_an_open_point() -> None:
     made = reading([*months([80.0], last="2026-09"), point("2026-10", 90.0, sign="p")])
     tree = svg.trend(spec_of(made)).markup()
     assert tree.count('class="open"') == 1
+    assert ">31.10.2026: 90,0\u00a0% p<" in tree
     assert "--st-watch" not in tree
     assert "31.10.2026: 90,0\u00a0%, vorläufig" in tree
 

@@ -1,22 +1,25 @@
 """Components as trees: every state has its form, word and sentence, and no figure is invented."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import release_fixture as fixture
 from component_text import by_class, text, walk
+from reading_builder import reading
 
 from dashboard import warehouse
 from dashboard.access import Access
 from dashboard.components import notice
 from dashboard.components.card import card
-from dashboard.components.deliveries import completeness, state
+from dashboard.components.deliveries import completeness, sources_table, state
 from dashboard.components.drawing import Drawing
 from dashboard.components.hint import hint
+from dashboard.components.profile import profile
 from dashboard.components.status import pill
 from dashboard.pages import kennzahl, lagebild
-from dashboard.records import Snapshot
+from dashboard.records import Snapshot, SourceState
 from dashboard.visit import Visit
 from etl.catalogue.access import Audience
 
@@ -41,9 +44,9 @@ def visit(home: Path, shown: Snapshot, *, rights: tuple[str, ...] = (), argument
 
 
 def card_text(shown: Snapshot, name: str, today: dt.date = TODAY) -> str:
-    reading = shown.reading(name)
-    assert reading is not None
-    return text(card(reading, shown, today))
+    found = shown.reading(name)
+    assert found is not None
+    return text(card(found, shown, today))
 
 
 def test_a_card_says_value_judgement_change_target_basis_day_and_source_in_this_order(shown: Snapshot) -> None:
@@ -64,9 +67,9 @@ def test_a_card_says_value_judgement_change_target_basis_day_and_source_in_this_
     ],
 )
 def test_a_card_without_value_says_why_and_draws_nothing(shown: Snapshot, name: str, words: str) -> None:
-    reading = shown.reading(name)
-    assert reading is not None
-    made = card(reading, shown, TODAY)
+    found = shown.reading(name)
+    assert found is not None
+    made = card(found, shown, TODAY)
     assert words in text(made)
     assert "ohne Wert" in text(made)
     assert not [d for d in walk(made) if isinstance(d, Drawing) and "spark" in d.root[1]["class"]]
@@ -118,11 +121,14 @@ def test_load_reports_need_the_right_to_them(home: Path, shown: Snapshot) -> Non
     without = text(lagebild.page(visit(home, shown)).content)
     allowed = text(lagebild.page(visit(home, shown, rights=("betriebsdaten",))).content)
     assert "BEISPIEL_" not in without
-    assert "Gelesene Dateien: keine Zeile geht verloren" in allowed
+    assert "Gelesene Zeilen: keine geht verloren" in allowed
     assert (
         "BEISPIEL_belegungen_2026-10.csv Belegungsliste 11.11.2026, 07:30 Uhr 1.240 1.236 3 1 3 Zeilen zurückgewiesen"
         in allowed
     )
+    assert "Belegungsliste 2 2.480 1.236 3 1.241" in allowed
+    assert "nicht zugeordnet 1 12 0 12 0" in allowed
+    assert "zusammen 4 2.588 1.332 15 1.241" in allowed
     public = warehouse.snapshot(home, "rat")
     assert "BEISPIEL_" not in text(lagebild.page(visit(home, public, rights=("betriebsdaten",))).content)
 
@@ -176,3 +182,43 @@ def test_notices_say_what_helps() -> None:
     assert "python -m etl run --home h" in text(notice.no_release("h"))
     assert "rollback" in text(notice.broken_release("r", "IOException"))
     assert "Kennung: abc" in text(notice.failed("abc"))
+
+
+def test_a_fraction_names_both_sides(shown: Snapshot) -> None:
+    part = {"kind": "grundzahl", "table": "core.aufenthalt", "period": "auszug"}
+    formula = {
+        "kind": "verhaeltnis",
+        "of": part | {"measure": "count", "where": "ziel = 'privat'"},
+        "to": part | {"measure": "sum(personen)"},
+        "times": "1",
+    }
+    made = profile(reading([], formula=formula), shown, TODAY)
+    said = text(by_class(made, "formula")[0])
+    assert said.split() == (
+        [
+            "Anzahl",
+            "in",
+            "aufenthalt,",
+            "nur",
+            "ziel",
+            "=",
+            "'privat'",
+            "geteilt",
+            "durch",
+            "Summe",
+            "(personen)",
+            "in",
+            "aufenthalt",
+        ]
+    )
+
+
+def test_many_absent_deliveries_are_folded_but_named(shown: Snapshot) -> None:
+    plain = text(sources_table(shown, TODAY))
+    assert "Beschäftigte (13111) Bundesagentur für Arbeit jährlich … liegt noch nicht vor –" in plain
+    more = tuple(SourceState(f"s{n}", f"Liste {n}", "Amt", "monatlich", None, None) for n in range(20))
+    made = sources_table(replace(shown, sources=(*shown.sources, *more)), TODAY)
+    (folded,) = by_class(made, "more")
+    assert text(folded).startswith("21 Lieferungen liegen noch nicht vor")
+    assert all(f"Liste {n} " in text(folded) for n in range(20))
+    assert "Haushaltsauszug" not in text(folded)

@@ -116,6 +116,13 @@ def test_differences_name_what_is_counted() -> None:
     assert formatting.difference(31, 25, 0, "Personen")[0] == "6 mehr"
 
 
+@pytest.mark.parametrize(
+    ("unit", "word"), [("%", "Prozent"), ("Tage", "Tagen"), ("Kinder", "Kindern"), ("Personen", "Personen")]
+)
+def test_units_after_in(unit: str, word: str) -> None:
+    assert formatting.in_unit(unit) == word
+
+
 def test_targets_in_words() -> None:
     corridor = threshold(Band(min=Decimal(70), max=Decimal(85)), Band(min=Decimal(60), max=Decimal(93)))
     assert formatting.target(corridor, 1, "%") == f"Zielkorridor 70 bis 85{NBSP}%"

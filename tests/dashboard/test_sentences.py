@@ -131,7 +131,7 @@ def test_a_miss_says_since_when() -> None:
 
 
 def lead(*readings: Any) -> str:
-    return plain(sentences.lead(readings, SIGNS, TODAY))
+    return plain(" ".join(sentences.lead(readings, SIGNS, TODAY))).strip()
 
 
 FINE, WATCHED, ACT = (reading(months(values), title=t) for values, t in (([80.0], "A"), ([86.0], "B"), ([95.0], "C")))
@@ -159,7 +159,7 @@ def test_the_lead_without_judgement_says_so() -> None:
 @given(st.lists(st.one_of(st.none(), st.floats(0, 150)), min_size=1, max_size=20))
 def test_whatever_the_series_every_sentence_can_be_said(values: list[float | None]) -> None:
     made = reading(months(values))
-    assert sentences.lead([made], SIGNS, TODAY).endswith(".")
+    assert sentences.lead([made], SIGNS, TODAY)[0].endswith(".")
     assert sentences.spoken(made, SIGNS, TODAY).startswith("Auslastungsgrad GU: ")
     assert (sentences.absence(made, {}, SIGNS) is None) == (values[-1] is not None)
     missed = sentences.off_target(made)

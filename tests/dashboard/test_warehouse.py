@@ -11,7 +11,7 @@ import release_fixture as fixture
 
 from dashboard import warehouse
 
-TURNS, SECONDS = 200, 20
+TURNS, SECONDS = 60, 20
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ Scale = Callable[[float], float]
 OPEN_POINT_SIGNS = frozenset({"p", "s"})
 _MOST_DOTS = 40
 _LABEL_WIDTH = 160
+_LINE = 18
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ def trend(spec: ChartSpec, frame: Frame = WIDE) -> Element:
         *_bands(spec.bands, x, y),
         *_grid(spec, frame, y),
         *_years(spec, frame, x),
-        *_band_labels(spec.bands, frame, x, y),
+        *_band_labels(spec, x, y),
         *_breaks(spec, frame, x),
         *_lines(spec, x, y),
         *_points(spec, x, y),
@@ -82,18 +83,26 @@ def _bands(bands: Sequence[Band], x: Scale, y: Scale) -> list[Element]:
     return parts
 
 
-def _band_labels(bands: Sequence[Band], frame: Frame, x: Scale, y: Scale) -> list[Element]:
-    """The words at the band in force, where they have room; older targets are in the table of thresholds."""
-    if not bands:
+def _band_labels(spec: ChartSpec, x: Scale, y: Scale) -> list[Element]:
+    """The words at the band in force, in the corner of it that the line leaves free."""
+    if not spec.bands:
         return []
-    band = bands[-1]
-    edge = band.high if band.high is not None else band.low
-    assert edge is not None
-    below = band.high is not None and band.low is not None
-    room = x(band.x1) - x(band.x0)
-    if room < (120 if frame.narrow else 200):
-        return [element("text", band.label, x=x(band.x1), y=y(edge) - 7, class_="target", text_anchor="end")]
-    return [element("text", band.label, x=x(band.x0) + 8, y=y(edge) + (17 if below else -7), class_="target")]
+    band = spec.bands[-1]
+    edges = [y(bound) for bound in (band.high, band.low) if bound is not None]
+    inside = [edges[0] + 17, edges[1] - 7] if len(edges) == 2 and edges[1] - edges[0] > 2 * _LINE else []
+    heights = [*inside, *(edge - 7 for edge in edges), *(edge + 17 for edge in edges)]
+    sides = ((x(band.x0) + 8, "start"), (x(band.x1) - 8, "end"))
+    places = [(at, anchor, height) for height in heights for at, anchor in sides]
+    drawn = [(x(mark.x), y(mark.value)) for mark in spec.marks]
+    wide = 7.0 * len(band.label)
+
+    def crossed(place: tuple[float, str, float]) -> int:
+        at, anchor, height = place
+        left = at if anchor == "start" else at - wide
+        return sum(left - 8 <= px <= left + wide + 8 and height - _LINE <= py <= height + 6 for px, py in drawn)
+
+    at, anchor, height = min(places, key=crossed)
+    return [element("text", band.label, x=at, y=height, class_="target", text_anchor=anchor)]
 
 
 def _breaks(spec: ChartSpec, frame: Frame, x: Scale) -> list[Element]:
