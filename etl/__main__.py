@@ -12,7 +12,6 @@ from etl import explain as explanation
 from etl import office_commands, publish, wording
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.load import CatalogueInvalid, load_catalogue
-from etl.disclosure import commands as disclosure_commands
 from etl.dryrun import dry_run
 from etl.home import Home, HomeBusy, NoHome
 from etl.home import init as init_home
@@ -34,7 +33,6 @@ DEFAULT_HOME = CODE / "data" / "demo"
 
 
 office_commands.register(app)
-disclosure_commands.register(app)
 
 
 def the_catalogue() -> Catalogue:

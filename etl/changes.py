@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-import duckdb
-
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.indicator import Indicator
 from etl.figures import Coordinates, Figures
+from etl.release_file import open_release
 
 CORRECTED = "r"
 
@@ -43,9 +42,7 @@ def read_printed(release: Path) -> Printed:
     """The figures and definitions of a release file; what is not there was not printed."""
     if not release.is_file():
         return NOTHING_PRINTED
-    with duckdb.connect() as con:
-        con.execute(f"attach '{str(release).replace(chr(39), chr(39) * 2)}' as ausgabe (read_only)")
-        con.execute("use ausgabe")
+    with open_release(release) as con:
         values = con.execute(
             "select indicator_id, period, dim1, member1, dim2, member2, value, sign from mart.value"
         ).fetchall()

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from etl.catalogue.indicator import Formula, Measure, Ratio, Threshold
 from etl.catalogue.period import last_day
 from etl.contract.reasons import ROW
+from etl.release_file import open_release
 
 MOST_LOADS = 12
 _FORMULA: TypeAdapter[Measure | Ratio | Any] = TypeAdapter(Formula)
@@ -39,7 +40,7 @@ def explain(
     releases: Path, release: str, audience: str, indicator_id: str, period: str | None = None, member: str | None = None
 ) -> Explanation:
     """The explanation of one value of a release file; the latest period and the whole city where not said otherwise."""
-    with duckdb.connect(str(releases / release / f"{audience}.duckdb"), read_only=True) as con:
+    with open_release(releases / release / f"{audience}.duckdb") as con:
         indicator = _one(con, "select * from meta.indicator where id = ?", [indicator_id])
         if indicator is None:
             known = ", ".join(row[0] for row in con.execute("select id from meta.indicator order by id").fetchall())
@@ -82,7 +83,7 @@ def _value(con: duckdb.DuckDBPyConnection, indicator_id: str, period: str | None
 def _last_change(releases: Path, audience: str, indicator_id: str) -> dict[str, Any] | None:
     """The last release that changed definition or threshold, looking back through all that still exist."""
     for folder in sorted((f for f in releases.iterdir() if f.is_dir() and f.name[0] != "."), reverse=True):
-        with duckdb.connect(str(folder / f"{audience}.duckdb"), read_only=True) as con:
+        with open_release(folder / f"{audience}.duckdb") as con:
             row = _one(
                 con,
                 "select c.kind, r.published_at from meta.change as c, meta.release as r"

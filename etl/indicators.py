@@ -177,7 +177,7 @@ def _ratio(indicator: Indicator, formula: Ratio, view: tuple[str, ...]) -> str:
 
 
 def _query(con: duckdb.DuckDBPyConnection, indicator: Indicator, formula: Query) -> str:
-    query = (SQL / "indicators" / formula.sql).read_text(encoding="utf-8").rstrip().rstrip(";")
+    query = query_text(formula)
     columns = {row[0] for row in con.execute(f"select column_name from (describe {query})").fetchall()}
     sign = "coalesce(sign, case when value is null then 'x' end)" if "sign" in columns else ""
     return f"""
@@ -187,6 +187,11 @@ def _query(con: duckdb.DuckDBPyConnection, indicator: Indicator, formula: Query)
             list_sort(coalesce(load_ids, []))
         from ({query}) as q
     """
+
+
+def query_text(formula: Query) -> str:
+    """The SQL of a formula, without the semicolon at its end."""
+    return (SQL / "indicators" / formula.sql).read_text(encoding="utf-8").rstrip().rstrip(";")
 
 
 def _same_view(view: tuple[str, ...], table: str) -> str:

@@ -10,6 +10,7 @@ import duckdb
 
 from etl.core import SQL
 from etl.home import Home, sync_folder, write_synced
+from etl.release_file import open_release
 from etl.release_tables import Row, Tables
 
 CURRENT = "CURRENT"
@@ -137,7 +138,7 @@ def git_commit(folder: Path) -> str:
 
 def describe(release: Path, audience: str) -> dict[str, object]:
     """Id, time, example flag and number of values of a release file, for lists of releases."""
-    with duckdb.connect(str(release / f"{audience}.duckdb"), read_only=True) as con:
+    with open_release(release / f"{audience}.duckdb") as con:
         row = con.execute(
             "select id, published_at, example, (select count(*) from mart.value) from meta.release"
         ).fetchone()

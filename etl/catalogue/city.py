@@ -16,8 +16,14 @@ class Borough(Frozen):
     name: str
 
 
+Ring = tuple[tuple[float, float], ...]
+
+
 class District(Frozen):
-    """A Stadtviertel. `row` and `column` place its tile on the map, `short` is its label there."""
+    """A Stadtviertel. `row` and `column` place its tile on the map, `short` is its label there.
+
+    `outline` are closed rings of longitude and latitude; empty where the city names no file of outlines.
+    """
 
     nr: str
     name: str
@@ -25,6 +31,7 @@ class District(Frozen):
     row: int | None = None
     column: int | None = None
     short: str | None = None
+    outline: tuple[Ring, ...] = ()
 
 
 class Company(Frozen):
@@ -93,7 +100,10 @@ class GlossaryEntry(Frozen):
 
 
 class City(Frozen):
-    """The municipality as `city.yaml` declares it."""
+    """The municipality as `city.yaml` declares it.
+
+    `geometry` names a GeoJSON file in data/reference with the outlines of its Stadtviertel.
+    """
 
     name: str
     short_name: str
@@ -112,6 +122,7 @@ class City(Frozen):
     steps: tuple[Step, ...]
     steps_note: str
     lenses: tuple[LensText, ...]
+    geometry: str | None = Field(default=None, pattern=r"^[a-z0-9_]+\.geojson$")
 
     @model_validator(mode="after")
     def _districts_lie_in_boroughs(self) -> "City":

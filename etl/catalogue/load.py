@@ -16,6 +16,7 @@ from etl.catalogue.consistency import contradictions
 from etl.catalogue.correction import Corrections
 from etl.catalogue.custody import custody
 from etl.catalogue.indicator import Indicator
+from etl.catalogue.outlines import OutlinesInvalid, with_outlines
 from etl.catalogue.relation import Links
 from etl.catalogue.source import Source
 from etl.catalogue.table import ReferenceTable
@@ -165,33 +166,31 @@ def load_catalogue(folder: Path, reference: Path) -> Catalogue:
     indicators = {indicator.id: indicator for indicator in reader.folder_of("indicators", Indicator)}
     corrections = {item.source: item for item in reader.folder_of("corrections", Corrections)}
     breakdowns = reader.read(folder / "breakdowns.yaml", TypeAdapter(tuple[Breakdown, ...])) or ()
-    tables = reader.tables(reference)
-    views = reader.read(folder / "views.yaml", TypeAdapter(tuple[View, ...])) or ()
-    links = reader.read(folder / "relations.yaml", Links) or Links()
-    glossary = reader.read(folder / "glossary.yaml", TypeAdapter(tuple[GlossaryEntry, ...])) or ()
     lists, labels = _code_lists(reference)
     if city:
+        city = _outlined(city, reference, reader)
         lists["stadtviertel"], labels["stadtviertel"] = _districts(city)
-        found = contradictions(city, sources, indicators, frozenset(b.id for b in breakdowns), frozenset(lists))
+        known = frozenset(b.id for b in breakdowns), frozenset(lists)
+        found = [*contradictions(city, sources, indicators, *known), *custody(city, sources, indicators, corrections)]
         reader.mistakes += [Mistake(file, 0, sentence) for file, sentence in found]
-        found = custody(city, sources, indicators, corrections)
-        reader.mistakes += [Mistake(file, 0, sentence) for file, sentence in found]
+    tables = reader.tables(reference)
+    glossary = reader.read(folder / "glossary.yaml", TypeAdapter(tuple[GlossaryEntry, ...])) or ()
+    views = reader.read(folder / "views.yaml", TypeAdapter(tuple[View, ...])) or ()
+    links = reader.read(folder / "relations.yaml", Links) or Links()
     if reader.mistakes or city is None:
         raise CatalogueInvalid(tuple(reader.mistakes))
-    return Catalogue(
-        city,
-        sources,
-        indicators,
-        breakdowns,
-        tables,
-        glossary,
-        lists,
-        labels,
-        _hash(folder, reference),
-        corrections,
-        views,
-        links,
-    )
+    digest = _hash(folder, reference)
+    declared = (city, sources, indicators, breakdowns, tables, glossary, lists, labels)
+    return Catalogue(*declared, digest, corrections, views, links)
+
+
+def _outlined(city: City, reference: Path, reader: _Reader) -> City:
+    """The city with the outlines of its districts, where it names a GeoJSON."""
+    try:
+        return with_outlines(city, reference)
+    except OutlinesInvalid as error:
+        reader.mistakes.append(Mistake("city.yaml", 0, str(error)))
+        return city
 
 
 def _code_lists(reference: Path) -> tuple[dict[str, CodeList], dict[str, dict[str, str]]]:

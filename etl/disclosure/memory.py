@@ -1,11 +1,13 @@
 """What every audience was ever shown or denied: one row for each cell of every release that was current."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 import duckdb
 
 from etl.disclosure.primary import WITHHELD
-from etl.figures import Figures
+from etl.figures import Coordinates, Figures
 
 
 def remember(con: duckdb.DuckDBPyConnection, release_id: str, shown: Mapping[str, Figures]) -> None:
@@ -49,3 +51,24 @@ def forget_pending(con: duckdb.DuckDBPyConnection, history: Sequence[str]) -> No
     con.execute("insert into disclosure.memory from temp.merged")
     con.execute("drop table temp.merged")
     con.execute("commit")
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """Of every cell that was ever in a release of an audience: whether it was withheld, and the value printed last."""
+
+    withheld: frozenset[tuple[str, Coordinates]] = frozenset()
+    printed: Mapping[tuple[str, Coordinates], Decimal] = field(default_factory=dict)
+
+
+def read_memory(con: duckdb.DuckDBPyConnection, audience: str) -> Remembered:
+    """The memory of an audience; pending rows of builds that never became current must be gone."""
+    rows = con.execute(
+        "select measure, period, dim1, member1, dim2, member2, withheld, value from disclosure.memory"
+        " where audience = ? and not pending",
+        [audience],
+    ).fetchall()
+    return Remembered(
+        frozenset((row[0], row[1:6]) for row in rows if row[6]),
+        {(row[0], row[1:6]): row[7] for row in rows if row[7] is not None},
+    )

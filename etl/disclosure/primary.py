@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from etl.catalogue.access import Audience
-from etl.catalogue.catalogue import Catalogue
+from etl.catalogue.catalogue import Catalogue, measures, part_id, protected_unit
 from etl.catalogue.indicator import SMALLEST_SAMPLE, Measure, Query, Ratio
 from etl.figures import Cell, Coordinates, Figures, Value
 
@@ -20,9 +20,10 @@ NOTE = (
 def protect(figures: Figures, catalogue: Catalogue, audience: Audience) -> Figures:
     """The figures as the audience may read them: withheld cells and values are empty and carry the mark `g`."""
     small = {
-        indicator.id
+        measure_id
         for indicator in catalogue.indicators.values()
-        if indicator.disclosure.unit != "keine" and isinstance(indicator.formula, Measure)
+        for measure_id, measure in measures(indicator).items()
+        if protected_unit(indicator, measure) != "keine"
     }
     cells = tuple(
         replace(cell, value=None, mark=WITHHELD)
@@ -40,12 +41,13 @@ def _too_small(count: Decimal | None, k: int) -> bool:
 
 
 def _value(value: Value, cells: Mapping[tuple[str, Coordinates], Cell], catalogue: Catalogue, k: int) -> Value:
-    formula = catalogue.indicators[value.indicator_id].formula
+    indicator = catalogue.indicators[value.indicator_id]
+    formula = indicator.formula
     if isinstance(formula, Measure):
         cell = cells.get((value.indicator_id, value.at))
         hidden = cell is not None and cell.mark == WITHHELD
     elif isinstance(formula, Ratio):
-        parts = [cells.get((part, value.at)) for part in (formula.of, formula.to)]
+        parts = [cells.get((part, value.at)) for part in (part_id(indicator, "of"), part_id(indicator, "to"))]
         hidden = any(part is not None and part.mark == WITHHELD for part in parts)
         if formula.share and value.numerator is not None and value.denominator is not None:
             hidden = hidden or _too_small(value.denominator - value.numerator, k)

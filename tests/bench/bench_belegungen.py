@@ -1,6 +1,7 @@
 """Eine Belegungsliste (cp1252, Semikolon, 1 % fehlerhafte Zeilen) laden, verglichen mit bloßem DuckDB.
 
 „Laden“ heißt: archivieren, umschreiben, nach dem Vertrag lesen und prüfen, aufteilen, in die Werkstatt schreiben.
+Zuletzt dasselbe mit den Kennungen der Personen als Schlüsselwert, was bloßes DuckDB nicht tut.
 „Bloßes DuckDB“ liest dieselbe Datei als UTF-8 in Textspalten und wandelt sie um (try_strptime, try_cast), einmal
 ohne zu speichern und einmal in eine Tabelle einer Datenbankdatei. Jede Messung läuft in einem eigenen Prozess,
 dessen Start nicht mitzählt. Aufruf: `python tests/bench/bench_belegungen.py [Millionen Zeilen …]`.
@@ -15,13 +16,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
 import numpy as np
 
 from etl.catalogue.load import load_catalogue
-from etl.home import Home
+from etl.home import init
 from etl.pipeline import Clock
 from etl.receive import receive
 from etl.workshop import load, open_workshop
@@ -99,13 +101,15 @@ def bare(folder: Path, *, stored: bool) -> int:
     return int(counted[0]) if counted else 0
 
 
-def prepared(folder: Path) -> Callable[[], int]:
+def prepared(folder: Path, *, hashed: bool) -> Callable[[], int]:
     """A workshop that knows the sites; what is returned loads the list and gives the rows read."""
     catalogue = load_catalogue(ROOT / "data" / "catalogue", ROOT / "data" / "reference")
+    if not hashed:
+        plain = catalogue.sources["belegungen"].model_copy(update={"personal": ()})
+        catalogue = replace(catalogue, sources={**catalogue.sources, plain.id: plain})
     clock = Clock(now=dt.datetime(2026, 11, 25, 8, 0), today=dt.date(2026, 11, 25))
-    home = Home(folder / "home")
-    for place in (home.root, home.archive, folder / "work"):
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    home = init(folder / "home")
+    (folder / "work").mkdir()
 
     def bring(name: str) -> int:
         with open_workshop(home.workshop, catalogue) as con:
@@ -124,7 +128,8 @@ def prepared(folder: Path) -> Callable[[], int]:
 
 def child(kind: str, folder: Path) -> None:
     """One measurement; prints seconds, seconds of all cores, peak memory in GiB, and rows as JSON."""
-    work = prepared(folder) if kind == "ours" else lambda: bare(folder, stored=kind == "stored")
+    own = kind in ("plain", "hashed")
+    work = prepared(folder, hashed=kind == "hashed") if own else lambda: bare(folder, stored=kind == "stored")
     wall, cores = time.perf_counter(), time.process_time()
     rows = work()
     wall, cores = time.perf_counter() - wall, time.process_time() - cores
@@ -152,19 +157,24 @@ def german(value: float, decimals: int = 1) -> str:
 
 def main(millions: list[float]) -> None:
     """Print one table row per size."""
-    print("| Zeilen | DuckDB, nur lesen | DuckDB, gespeichert | Laden | Verhältnis | Kernzeit | Spitze | je Zeile |")
-    print("|---:|---:|---:|---:|---:|---:|---:|---:|")
+    print(
+        "| Zeilen | DuckDB, nur lesen | DuckDB, gespeichert | Laden | Verhältnis | Kernzeit | Spitze | je Zeile", end=""
+    )
+    print(" | Laden mit verschlüsselten Kennungen |")
+    print("|---:|---:|---:|---:|---:|---:|---:|---:|---:|")
     for size in millions:
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             write_lists(folder, int(size * 1_000_000))
-            read, stored, ours = (measured(kind, folder) for kind in ("read", "stored", "ours"))
+            kinds = ("read", "stored", "plain", "hashed")
+            read, stored, ours, hashed = (measured(kind, folder) for kind in kinds)
         assert ours["rows"] == stored["rows"] == int(size * 1_000_000)
         print(
             f"| {german(size, 0 if size >= 1 else 2)} Mio. | {german(read['wall'])} s | {german(stored['wall'])} s "
             f"| {german(ours['wall'])} s | {german(ours['wall'] / stored['wall'], 2)} "
             f"| {german(ours['cores'])} s : {german(stored['cores'])} s "
-            f"| {german(ours['peak'], 2)} GiB | {german(ours['wall'] / ours['rows'] * 1e6, 2)} µs |",
+            f"| {german(ours['peak'], 2)} GiB | {german(ours['wall'] / ours['rows'] * 1e6, 2)} µs "
+            f"| {german(hashed['wall'])} s |",
             flush=True,
         )
 

@@ -44,7 +44,18 @@ OFFICES = [
     "ueberfuehrung_monate",
     "ueberfuehrungsquote",
 ]
-PAGES = ["kontingent_stationen", "kontingent_hindernisse", "privatmieten_bestand", "ueberfuehrungen", "ueberfuehrung_kohorte"]
+PAGES = [
+    "kontingent_stationen",
+    "kontingent_hindernisse",
+    "privatmieten_bestand",
+    "ueberfuehrungen",
+    "ueberfuehrung_kohorte",
+    "netz_treffen",
+    "netz_mitwirkungen",
+    "netz_verbindungen",
+    "netz_besuche",
+    "omb_themen",
+]
 EXAMPLE_CLOCK = Clock(dt.date(2017, 9, 8), dt.datetime(2017, 9, 8, 8, 0, 0))
 
 

@@ -10,8 +10,9 @@ import pytest
 from accepted_rows import Event, assert_sums, by_month, grouped, month_ends, months, rows, stand, tally
 from grown_city import CLOCK, EXAMPLE_CLOCK, KINDS, write_lists
 from housed import FLATS, days, stays
-from small_city import the_catalogue
+from small_city import REPOSITORY
 
+from etl.catalogue.load import load_catalogue
 from etl.example.write import write_example
 from etl.home import init
 from etl.pipeline import run
@@ -35,7 +36,7 @@ def workshop(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     home = init(tmp_path_factory.mktemp(request.param) / "home")
-    whole = the_catalogue()
+    whole = load_catalogue(REPOSITORY / "data" / "catalogue", REPOSITORY / "data" / "reference")
     catalogue = replace(whole, indicators={name: whole.indicators[name] for name in INDICATORS})
     clock = CLOCK
     if request.param == "small":

@@ -75,6 +75,8 @@ def test_households_in_their_own_lease(offices: duckdb.DuckDBPyConnection) -> No
 def test_leases_taken_over(offices: duckdb.DuckDBPyConnection) -> None:
     taken = [lease for lease in leases(offices) if lease["ueberfuehrt_am"]]
     events: list[Event] = [(by_month(t["ueberfuehrt_am"]), {"gesellschaft": t["gesellschaft"]}, 1) for t in taken]
+    # Owners with whom nobody took over a lease yet have a zero, too.
+    events += [("nie", {"gesellschaft": lease["gesellschaft"]}, 0) for lease in leases(offices)]
     spine = months(min(t["ueberfuehrt_am"] for t in taken), last_day(offices))
     assert_sums(offices, "ueberfuehrungen", tally(events, spine, ("gesellschaft",)))
 

@@ -24,4 +24,12 @@ select 'themenbereich', tb_id, null, arg_max(name, gueltig_ab), min(gueltig_ab),
 from core.themenbereich
 group by tb_id
 union all
+-- The other end of a pair of Themenbereiche.
+select 'partnerbereich', tb_id, null, arg_max(name, gueltig_ab), min(gueltig_ab),
+    case when bool_and(gueltig_bis is not null) then max(gueltig_bis) end
+from core.themenbereich
+group by tb_id
+union all
+select 'organisation', org_id, typ, name, mitglied_seit, mitglied_bis from stage.organisationen
+union all
 select breakdown, code, null, label, null, null from core.wort;

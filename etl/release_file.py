@@ -1,0 +1,19 @@
+"""Open the file of a release for reading, beside any reader that has it open already."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+
+@contextmanager
+def open_release(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection whose default database is the release, read only.
+
+    It is attached, not connected to: within one process a file may be connected to with one configuration only.
+    """
+    with duckdb.connect() as con:
+        con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as ausgabe (read_only)")
+        con.execute("use ausgabe")
+        yield con

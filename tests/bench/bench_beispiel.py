@@ -1,0 +1,105 @@
+"""Das ganze Beispiel von den Lieferungen zur Ausgabe, mit dem Anteil jedes Schritts, und dasselbe mit mehr Personen.
+
+Aufruf: `python tests/bench/bench_beispiel.py [Vielfaches …]`; ohne Angabe einfach und zehnfach. Jede Messung läuft in
+einem eigenen Prozess, dessen Start und das Erzeugen der Dateien nicht mitzählen.
+"""
+
+import datetime as dt
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+from types import ModuleType
+
+from etl import pipeline, publish
+from etl.catalogue.load import load_catalogue
+from etl.example.write import write_example
+from etl.home import Home, init
+from etl.pipeline import Clock, run
+
+ROOT = Path(__file__).resolve().parents[2]
+CLOCK = Clock(dt.date(2026, 11, 25), dt.datetime(2026, 11, 25, 8, 0))
+STEPS = {
+    "receive": "lesen",
+    "load": "prüfen und laden",
+    "write_quarantine": "prüfen und laden",
+    "build_core": "Kerntabellen",
+    "reckon": "Kennzahlen",
+    "check": "Prüfungen",
+    "_audience_figures": "schützen und bewerten",
+    "_tables": "Ausgabe schreiben",
+    "write_files": "Ausgabe schreiben",
+    "remember": "Ausgabe schreiben",
+}
+
+
+def timed(home: Home) -> dict[str, float]:
+    """Seconds of each step of one run, and of the whole."""
+    seconds: dict[str, float] = defaultdict(float)
+
+    def watch(place: ModuleType, name: str) -> None:
+        function = getattr(place, name)
+
+        def watched(*args: object, **kwargs: object) -> object:
+            begin = time.perf_counter()
+            try:
+                return function(*args, **kwargs)
+            finally:
+                seconds[STEPS[name]] += time.perf_counter() - begin
+
+        setattr(place, name, watched)
+
+    for name in STEPS:
+        watch(publish if name == "write_files" else pipeline, name)
+    catalogue = load_catalogue(ROOT / "data" / "catalogue", ROOT / "data" / "reference")
+    begin = time.perf_counter()
+    result = run(home, home.inbox, catalogue, CLOCK, accept="Messung")
+    seconds["zusammen"] = time.perf_counter() - begin
+    if not result.release_id:
+        raise SystemExit("\n".join(result.impossible))
+    seconds["Zeilen"] = sum(item.report.rows_read for item in result.loaded)
+    return dict(seconds)
+
+
+def measured(scale: float) -> dict[str, float]:
+    """One measurement in a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = init(Path(folder) / "home")
+        write_example(home.inbox, scale=scale, today=CLOCK.today)
+        command = [sys.executable, __file__, "--child", str(home.root)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+    if done.returncode:
+        raise SystemExit(done.stderr)
+    found: dict[str, float] = json.loads(done.stdout)
+    return found
+
+
+def german(value: float, decimals: int = 1) -> str:
+    """A number with decimal comma."""
+    return f"{value:.{decimals}f}".replace(".", ",")
+
+
+def main(scales: list[float]) -> None:
+    """Print one table row per multiple of persons."""
+    steps = list(dict.fromkeys(STEPS.values()))
+    print(f"| Personen | Zeilen | {' | '.join(steps)} | zusammen | Kennzahlen je Person |")
+    print(f"|---:|---:|{'---:|' * (len(steps) + 2)}")
+    first = 0.0
+    for scale in scales:
+        found = measured(scale)
+        figures = found.get("Kerntabellen", 0.0) + found.get("Kennzahlen", 0.0)
+        first = first or figures / scale
+        cells = " | ".join(f"{german(found.get(step, 0.0))} s" for step in steps)
+        rows = f"{int(found['Zeilen']):,}".replace(",", ".")
+        ratio = german(figures / scale / first, 2)
+        print(f"| {german(scale, 0)}-fach | {rows} | {cells} | {german(found['zusammen'])} s | {ratio} |", flush=True)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:2] == ["--child"]:
+        print(json.dumps(timed(Home(Path(sys.argv[2])))))
+    else:
+        main([float(word) for word in sys.argv[1:]] or [1, 10])
