@@ -11,7 +11,7 @@ PYTHON := $(shell for p in python3 python3.11 python3.12 python3.13 python3.14; 
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help run test setup check bench soak compat test-real docs lock screenshots demo python
+.PHONY: help run test setup check bench soak compat test-real docs lock screenshots a11y demo python
 # The steps of one call build on each other; make -j must not tear them apart.
 .NOTPARALLEL:
 
@@ -30,6 +30,7 @@ help:
 	@echo "  make test-real KIM_REAL_DATA=ORDNER   die Tests an echten Dateien"
 	@echo "  make docs         die aus dem Code erzeugten Seiten in docs/ erneuern"
 	@echo "  make screenshots  Bildschirmfotos der Beispielseiten in docs/screenshots/"
+	@echo "  make a11y         alle Seiten auf Barrierefreiheit prüfen; Ergebnis in docs/a11y.json"
 	@echo "  make lock         die Sperrdateien erneuern (braucht uv und npm)"
 
 python:
@@ -73,6 +74,10 @@ bench: setup
 docs: setup
 	@$(VENV) -m etl.release_doc > docs/.release.md && mv docs/.release.md docs/release.md
 	@$(VENV) -m etl.catalogue_schema docs/schema
+
+a11y: demo
+	@$(PYTHON) .ci/setup.py --browser
+	@$(VENV) .ci/a11y.py $(DEMO)
 
 screenshots: demo
 	@$(PYTHON) .ci/setup.py --browser

@@ -4,11 +4,11 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from provision.paths import ROOT
 from provision.say import SetupError
@@ -28,7 +28,7 @@ PAGES = {
     "barrierefreiheit": "/barrierefreiheit",
     "hilfe": "/hilfe",
 }
-SCHEMES = ("light", "dark")
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 WIDTHS = (320, 1280)
 LANGUAGES = ("de", "en")
 SECONDS_TO_START = 30
@@ -57,6 +57,6 @@ def _wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
         try:
             with urllib.request.urlopen(url, timeout=2):  # noqa: S310 - our own address, built above
                 return
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # not listening yet, or too slow to answer
             time.sleep(0.2)
     raise SetupError("Das Dashboard ist nicht gestartet; der Grund steht darüber.")

@@ -2,6 +2,16 @@
 (function () {
   "use strict";
   var visits = 0;
+  var place = "";
+  // Dash builds the page anew; who only changed a choice shall find focus and place again.
+  var held = { id: "", y: 0 };
+
+  function go(href) {
+    if (href === window.location.href) return;
+    held = { id: document.activeElement ? document.activeElement.id : "", y: window.scrollY };
+    window.history.pushState({}, "", href);
+    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: href }));
+  }
 
   function inside(link) {
     return (
@@ -9,6 +19,7 @@
       !link.target &&
       !link.hasAttribute("download") &&
       link.getAttribute("href").charAt(0) === "/" &&
+      link.getAttribute("href").indexOf("/herunterladen/") !== 0 &&
       link.pathname.indexOf("/assets/") !== 0
     );
   }
@@ -18,9 +29,7 @@
     if (!link || event.defaultPrevented || event.button || !inside(link)) return;
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    if (link.href === window.location.href) return;
-    window.history.pushState({}, "", link.href);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: link.href }));
+    go(link.href);
   }
 
   function act(event) {
@@ -42,18 +51,29 @@
   document.addEventListener("click", act);
   document.addEventListener("keydown", closeMenu);
 
+  window.kim = window.kim || {};
+  window.kim.go = go;
   window.dash_clientside = window.dash_clientside || {};
   window.dash_clientside.kim = {
     arrive: function (title) {
       if (!title) return window.dash_clientside.no_update;
       document.title = title;
+      document.documentElement.lang = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "de";
       visits += 1;
-      if (visits === 1) return "";
-      window.scrollTo(0, 0);
+      var same = place === window.location.pathname;
+      place = window.location.pathname;
       window.requestAnimationFrame(function () {
-        var main = document.getElementById("inhalt");
+        window.dispatchEvent(new CustomEvent("kim-arrived"));
+        if (visits === 1) return;
+        var again = same && held.id ? document.getElementById(held.id) : null;
+        var main = again || document.getElementById("inhalt");
         if (main) main.focus({ preventScroll: true });
+        window.scrollTo(0, same ? held.y : 0);
+        held = { id: "", y: 0 };
+        var target = window.location.hash.length > 1 && document.getElementById(window.location.hash.slice(1));
+        if (target) target.scrollIntoView();
       });
+      if (visits === 1) return "";
       return title;
     },
   };

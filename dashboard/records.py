@@ -33,7 +33,11 @@ class ReleaseInfo:
 
 @dataclass(frozen=True)
 class Point:
-    """One stored value: indicator, period and member. `value` is empty when `sign` says why."""
+    """One stored value: indicator, period and member. `value` is empty when `sign` says why.
+
+    `fallback` is the next coarser view that can be shown in its place, as (period, breakdown, member); empty texts
+    stand for the same period and the whole city.
+    """
 
     period: str
     value: float | None
@@ -43,6 +47,7 @@ class Point:
     sign: str | None = None
     valid_until: dt.date | None = None
     members: tuple[tuple[str, str], ...] = ()
+    fallback: tuple[str, str, str] | None = None
 
     @property
     def span(self) -> periods.Period:

@@ -5,30 +5,79 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dashboard.components.frame import NavEntry
-from dashboard.pages import ankunft, kennzahl, lagebild, sozialraum, unterbringung, wohnen
+from dashboard.pages import (
+    ankunft,
+    barrierefreiheit,
+    daten,
+    hilfe,
+    katalog,
+    kennzahl,
+    lagebild,
+    methodik,
+    netzwerk,
+    sozialraum,
+    sprache_schule,
+    unterbringung,
+    wohnen,
+)
 from dashboard.visit import Page, Visit
+
+TIME = ("period", "compare")
 
 
 @dataclass(frozen=True)
 class Route:
     """A form of address, its page, and the word under which the navigation offers it (none: only linked).
 
-    A page returns None when the variable part of its address names nothing in this release.
+    A page returns None when the variable part of its address names nothing in this release. `uses` names the choices
+    (dashboard/filters.py) that have an effect on it, `shows` gives the options of its own choice, `foot` the word
+    under which the footer offers it.
     """
 
     form: re.Pattern[str]
     page: Callable[[Visit], Page | None]
     nav: NavEntry | None = None
+    uses: tuple[str, ...] = TIME
+    shows: Callable[[Visit], tuple[tuple[str, str], ...]] | None = None
+    foot: NavEntry | None = None
 
 
 ROUTES: tuple[Route, ...] = (
-    Route(re.compile(r"/()"), lagebild.page, NavEntry("Lagebild", "/")),
-    Route(re.compile(r"/kennzahl/([a-z][a-z0-9_]*)"), kennzahl.page),
+    Route(re.compile(r"/()"), lagebild.page, NavEntry("Lagebild", "/"), uses=(*TIME, "lens")),
+    Route(
+        re.compile(r"/katalog()"),
+        katalog.page,
+        NavEntry("Kennzahlen", "/katalog"),
+        uses=("period", "compare", "status", "field", "step", "owner"),
+    ),
+    Route(re.compile(r"/kennzahl/([a-z][a-z0-9_]*)"), kennzahl.page, uses=(*TIME, "show"), shows=kennzahl.shows),
     Route(re.compile(r"/ankunft()"), ankunft.page, NavEntry("Ankunft", "/ankunft")),
     Route(re.compile(r"/unterbringung()"), unterbringung.page, NavEntry("Unterbringung", "/unterbringung")),
     Route(re.compile(r"/wohnen()"), wohnen.page, NavEntry("Wohnen", "/wohnen")),
-    Route(re.compile(r"/sozialraum()"), sozialraum.page, NavEntry("Sozialraum", "/sozialraum")),
-    Route(re.compile(r"/sozialraum/([a-z][a-z0-9_]*)"), sozialraum.page),
+    Route(
+        re.compile(r"/sozialraum()"),
+        sozialraum.page,
+        NavEntry("Sozialraum", "/sozialraum"),
+        uses=(*TIME, "show"),
+        shows=sozialraum.shows,
+    ),
+    Route(re.compile(r"/sprache-schule()"), sprache_schule.page, NavEntry("Sprache & Schule", "/sprache-schule")),
+    Route(re.compile(r"/netzwerk()"), netzwerk.page, NavEntry("Netzwerk", "/netzwerk")),
+    Route(
+        re.compile(r"/daten()"),
+        daten.page,
+        NavEntry("Datenqualität", "/daten"),
+        uses=("show", "against"),
+        shows=daten.shows,
+    ),
+    Route(re.compile(r"/methodik()"), methodik.page, uses=(), foot=NavEntry("Methodik", "/methodik")),
+    Route(
+        re.compile(r"/barrierefreiheit()"),
+        barrierefreiheit.page,
+        uses=(),
+        foot=NavEntry("Barrierefreiheit", "/barrierefreiheit"),
+    ),
+    Route(re.compile(r"/hilfe()"), hilfe.page, uses=(), foot=NavEntry("Hilfe", "/hilfe")),
 )
 
 
@@ -44,3 +93,8 @@ def match(path: str) -> tuple[Route, str] | None:
 def navigation() -> tuple[NavEntry, ...]:
     """The entries of the navigation, in the order of the routes."""
     return tuple(route.nav for route in ROUTES if route.nav)
+
+
+def foot() -> tuple[NavEntry, ...]:
+    """The pages that the footer offers."""
+    return tuple(route.foot for route in ROUTES if route.foot)

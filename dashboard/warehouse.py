@@ -37,7 +37,11 @@ _SETTINGS = {
     "lock_configuration": "true",
 }
 _JSON_COLUMNS = ("formula", "breakdowns", "thresholds", "breaks", "disclosure")
-_POINT_COLUMNS = "period, value, numerator, denominator, status, sign, valid_until, dim1, member1, dim2, member2"
+_FALLBACK = ("fallback_period", "fallback_dim1", "fallback_member1")
+_POINT_COLUMNS = (
+    "period, value, numerator, denominator, status, sign, valid_until, dim1, member1, dim2, member2, "
+    + ", ".join(_FALLBACK)
+)
 
 
 class NoRelease(Exception):
@@ -196,7 +200,9 @@ def _readings(path: Path, release_id: str) -> tuple[Reading, ...]:
 def _point(row: dict[str, Any]) -> Point:
     pairs = ((row.pop("dim1"), row.pop("member1")), (row.pop("dim2"), row.pop("member2")))
     periods.parse(row["period"])
-    return Point(**row, members=tuple((dim, member) for dim, member in pairs if dim is not None))
+    period, dim, member = (row.pop(name) for name in _FALLBACK)
+    coarser = (period or "", dim or "", member or "") if period or dim else None
+    return Point(**row, members=tuple((dim, member) for dim, member in pairs if dim is not None), fallback=coarser)
 
 
 @lru_cache(maxsize=256)

@@ -12,6 +12,7 @@ from etl import explain as explanation
 from etl import office_commands, publish, wording
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.load import CatalogueInvalid, load_catalogue
+from etl.disclosure import commands as disclosure_commands
 from etl.dryrun import dry_run
 from etl.home import Home, HomeBusy, NoHome
 from etl.home import init as init_home
@@ -27,6 +28,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+disclosure_commands.register(app)
 HomeOption = Annotated[Path, typer.Option("--home", metavar="DIR", help="Verzeichnis der Einrichtung")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
 DEFAULT_HOME = CODE / "data" / "demo"

@@ -10,7 +10,8 @@ from etl.catalogue.indicator import Indicator, Measure, Query, Ratio
 from etl.core import SQL
 
 _SWAPS = {
-    " and ": " or ", " or ": " and ", "<>": "=", ">=": ">", "<=": "<", "min(": "max(", "max(": "min(", "median(": "avg(",
+    " and ": " or ", " or ": " and ", "<>": "=", ">=": ">", "<=": "<", "min(": "max(", "max(": "min(",
+    "median(": "avg(",
     "sum(": "avg(", "count(distinct ": "count(", " - ": " + ", " + ": " - ", " * ": " / ", " / ": " * ",
     "inner join": "left join", " not ": " ", "abs(": "(",
 }  # fmt: skip

@@ -53,7 +53,8 @@ def indicator(name: str, title: str, **changes: Any) -> dict[str, Any]:
         "unit": "Personen", "decimals": 0, "kind": "bestand", "direction": "o", "cadence": "monat",
         "owner": "Umzugs- und Betreuungsmanagement", "sources": ["belegungen"], "missing_sources": [],
         "formula": COUNT, "breakdowns": [], "thresholds": [], "breaks": [], "disclosure": {"unit": "personen"},
-        "method": "exact", "review": dt.date(2027, 6, 30), "valid_days": 75, "caveats": [], "headline": False, "listed": True,
+        "method": "exact", "review": dt.date(2027, 6, 30), "valid_days": 75, "caveats": [],
+        "headline": False, "listed": True,
     }  # fmt: skip
     row |= changes
     return row | {n: json.dumps(row[n]) for n in ("formula", "breakdowns", "thresholds", "breaks", "disclosure")}
@@ -174,7 +175,9 @@ def publish(home: Path, release_id: str = FIRST, **how: Any) -> None:
 
 
 def switch(home: Path, release_id: str) -> None:
-    """Make a built release current in one step."""
+    """Make a built release current in one step, once it stands in the history."""
+    with (home / "releases" / "HISTORY").open("a", encoding="ascii") as history:
+        history.write(f"{release_id}\n")
     aside = home / "releases" / "CURRENT.new"
     aside.write_text(f"{release_id}\n", encoding="ascii")
     aside.replace(home / "releases" / "CURRENT")

@@ -18,50 +18,17 @@ _RHYTHMS = {
     "jaehrlich": "jährlich",
     "schulhalbjaehrlich": "je Schulhalbjahr",
 }
-MOST_ROWS = 12
+MOST_FILES = 100
 _OUTCOMES = {
     "abgelehnt": "nicht übernommen; der letzte gute Stand gilt",
     "bekannt": "schon bekannt; nichts geändert",
 }
 
 
-def sources_table(shown: Snapshot, today: dt.date) -> Component:
-    """One row per kind of delivery, for every audience; many that never came are folded away."""
-    absent = [s for s in shown.sources if s.data_as_of is None and s.next_due is None]
-    folded = absent if len(shown.sources) > MOST_ROWS else []
-    heads = [Column(title) for title in _HEADINGS]
-    rows = [_source(source, today) for source in shown.sources if source not in folded]
-    parts: list[Component] = [table("Lieferungen und ihr Datenstand", heads, rows)] if rows else []
-    if folded:
-        plain = [Column(title) for title in _HEADINGS[:3]]
-        inner = table(
-            "Noch nicht gelieferte Listen", plain, [_source(s, today)[:3] for s in folded], show_caption=False
-        )
-        count = formatting.counted(len(folded), "Lieferung liegt", "Lieferungen liegen")
-        parts.append(html.Details([html.Summary(f"{count} noch nicht vor"), inner], className="more"))
-    return html.Div(parts)
-
-
 def _source(source: SourceState, today: dt.date) -> list[Cell]:
     rhythm = _RHYTHMS.get(source.rhythm, source.rhythm)
     stand = formatting.day(source.data_as_of) if source.data_as_of else "… liegt noch nicht vor"
     return [source.title, source.office, rhythm, stand, sentences.due_text(source, today)]
-
-
-def load_reports(shown: Snapshot) -> Component:
-    """What became of every row: the sums by kind of delivery, and each file behind a summary."""
-    sums = _sums(shown.deliveries)
-    whole = [sum(column) for column in zip(*sums.values(), strict=True)]
-    heads = [Column("Lieferung"), *(Column(title, figure=True) for title in ("Dateien", *_COUNTS))]
-    named = [source.id for source in shown.sources if source.id in sums]
-    titles = shown.titles()
-    rows: list[list[Cell]] = [[titles[name], *_figures(sums[name])] for name in named]
-    if None in sums:
-        rows.append(["nicht zugeordnet", *_figures(sums[None])])
-    rows.append([html.B("zusammen"), *_figures(whole)])
-    count = formatting.counted(len(shown.deliveries), "Datei", "Dateien")
-    files = html.Details([html.Summary(f"{count} einzeln ansehen"), _files(shown)], className="more")
-    return html.Div([table("Gelesene Zeilen: keine geht verloren", heads, rows), files])
 
 
 def _sums(deliveries: Sequence[Delivery]) -> Mapping[str | None, list[int]]:
@@ -86,7 +53,8 @@ def _files(shown: Snapshot) -> Component:
     heads = [Column("Datei"), Column("Lieferung"), Column("geladen")]
     heads += [*(Column(title, figure=True) for title in _COUNTS), Column("Zustand")]
     rows: list[list[Cell]] = []
-    for delivery in sorted(shown.deliveries, key=lambda d: d.file):
+    newest = sorted(shown.deliveries, key=lambda d: (d.data_as_of or dt.date.min, d.received_at), reverse=True)
+    for delivery in sorted(newest[:MOST_FILES], key=lambda d: d.file):
         when = formatting.moment(delivery.received_at, shown.city.timezone)
         named = titles.get(delivery.source_id or "", "nicht zugeordnet")
         file = html.Span(delivery.file, className="file")
@@ -113,3 +81,37 @@ def completeness(sources: Sequence[SourceState], today: dt.date) -> str:
         word = "ist" if len(late) == 1 else "sind"
         text += f" Überfällig {word} {formatting.listed(f'„{source.title}“' for source in late)}."
     return text
+
+
+def deliveries_table(shown: Snapshot, today: dt.date) -> Component:
+    """Three clocks and the fate of every row, one row per kind of delivery; each file behind a summary."""
+    sums = _sums(shown.deliveries)
+    loaded: dict[str | None, dt.datetime] = {}
+    for delivery in shown.deliveries:
+        loaded[delivery.source_id] = max(delivery.received_at, loaded.get(delivery.source_id, delivery.received_at))
+    heads = [*(Column(title) for title in (*_HEADINGS[:4], "geladen", _HEADINGS[4])),
+             *(Column(title, figure=True) for title in _COUNTS)]  # fmt: skip
+    rows: list[list[Cell]] = []
+    for source in sorted(shown.sources, key=lambda s: s.id not in sums):
+        when = formatting.moment(loaded[source.id], shown.city.timezone).split(",")[0] if source.id in loaded else "–"
+        counts = _figures(sums[source.id][1:]) if source.id in sums else ["…"] * len(_COUNTS)
+        first = _source(source, today)
+        rows.append([*first[:4], when, first[4], *counts])
+    if None in sums:
+        rows.append(["nicht zugeordnet", "–", "–", "–", "–", "–", *_figures(sums[None][1:])])
+    whole = [sum(column) for column in zip(*sums.values(), strict=True)] or [0] * 5
+    rows.append([html.B("zusammen"), "", "", "", "", "", *_figures(whole[1:])])
+    count = formatting.counted(len(shown.deliveries), "Datei", "Dateien")
+    some = f"{count}, die neuesten {MOST_FILES}" if len(shown.deliveries) > MOST_FILES else f"{count} einzeln"
+    files = html.Details([html.Summary(f"{some} ansehen"), _files(shown)], className="more")
+    return html.Div([table("Lieferungen: gelesen = übernommen + zurückgewiesen + doppelt", heads, rows), files])
+
+
+def sources_known(shown: Snapshot) -> Component:
+    """Source, office, rhythm and Datenstand: what everyone may know of a delivery."""
+    heads = [Column(title) for title in _HEADINGS[:4]]
+    rows: list[list[Cell]] = []
+    for source in shown.sources:
+        stand = formatting.day(source.data_as_of) if source.data_as_of else "… liegt noch nicht vor"
+        rows.append([source.title, source.office, _RHYTHMS.get(source.rhythm, source.rhythm), stand])
+    return table("Lieferungen und ihr Datenstand", heads, rows)

@@ -10,6 +10,7 @@ from dashboard import formatting, sentences
 from dashboard.charts.render import svg
 from dashboard.charts.trend import trend
 from dashboard.components import value
+from dashboard.components.chart_frame import chart_frame
 from dashboard.components.drawing import drawing
 from dashboard.components.status import pill
 from dashboard.components.table import Cell, Column, table
@@ -26,17 +27,14 @@ def trend_figure(reading: Reading, shown: Snapshot, today: dt.date) -> Component
         return None
     stand = formatting.day(shown.info.data_as_of) if shown.info.data_as_of else "–"
     source = f"Quelle: {sentences.offices(reading, shown.sources)}. Datenstand bis {stand}."
-    return html.Figure(
-        [
-            html.Figcaption([html.H2(_finding(reading)), html.P(_subtitle(reading), className="note")]),
-            drawing(svg.trend(spec, svg.WIDE)),
-            drawing(svg.trend(spec, svg.NARROW)),
-            html.P(spec.sentence, className="words"),
-            html.P(
-                f"{source} Lesart: Linie = Wert, Fläche oder grüne Linie = Ziel, Lücke = kein Wert.", className="micro"
-            ),
-        ],
-        className="panel figure-panel",
+    return chart_frame(
+        _finding(reading),
+        _subtitle(reading),
+        [drawing(svg.trend(spec, svg.WIDE)), drawing(svg.trend(spec, svg.NARROW))],
+        spec.sentence,
+        source,
+        html.Div(values_table(reading, shown, today, whole=True), className="tall"),
+        key="Linie = Wert, Fläche oder grüne Linie = Ziel, Lücke = kein Wert.",
     )
 
 
@@ -57,10 +55,10 @@ def _subtitle(reading: Reading) -> str:
     return f"{indicator.title}, Angaben in {formatting.in_unit(indicator.unit)} {by}"
 
 
-def values_table(reading: Reading, shown: Snapshot, today: dt.date) -> Component:
-    """The last twelve values, newest first, judged by the target of their own time."""
+def values_table(reading: Reading, shown: Snapshot, today: dt.date, *, whole: bool = False) -> Component:
+    """The last twelve values, or all of them, newest first, judged by the target of their own time."""
     indicator = reading.indicator
-    points = reading.series[: -ROWS - 1 : -1]
+    points = reading.series[::-1] if whole else reading.series[: -ROWS - 1 : -1]
     judged = indicator.field != "kontext"
     heads = [Column("Stand"), Column("Wert", figure=True), *_basis_heads(reading, points)]
     heads += [Column("Ziel damals"), Column("Bewertung")] if judged else []
@@ -71,7 +69,8 @@ def values_table(reading: Reading, shown: Snapshot, today: dt.date) -> Component
         if judged:
             row += [_target_then(reading, point), _judgement(reading, point, today)]
         rows.append(row)
-    return table("Die letzten Werte", heads, rows)
+    caption = f"Alle Werte: {indicator.title}" if whole else "Die letzten Werte"
+    return table(caption, heads, rows)
 
 
 def _basis_heads(reading: Reading, points: Sequence[Point]) -> list[Column]:
@@ -105,8 +104,9 @@ def _target_then(reading: Reading, point: Point) -> str:
 def _judgement(reading: Reading, point: Point, today: dt.date) -> Cell:
     if point.value is None:
         return "–"
-    state = reading.state(today) if point is reading.latest else (point.status or "none")
-    return pill(state) or "–"
+    if point is not reading.latest:
+        return sentences.STATE_WORDS[point.status or "none"]
+    return pill(reading.state(today)) or "–"
 
 
 def breakdown_tables(reading: Reading, points: tuple[Point, ...], shown: Snapshot) -> list[Component]:

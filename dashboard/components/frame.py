@@ -9,7 +9,10 @@ from dash.development.base_component import Component
 from dashboard import formatting
 from dashboard.charts.render import forms
 from dashboard.components.drawing import drawing
+from dashboard.components.help_sheet import help_sheet
 from dashboard.components.hint import hint
+from dashboard.components.palette import palette
+from dashboard.filters import EXACT
 from dashboard.records import Snapshot
 
 BRAND = "KIM-Cockpit"
@@ -40,14 +43,21 @@ def frame(
     shown: Snapshot | None,
     viewer: Viewer,
     old_release: str | None = None,
+    foot: Sequence[NavEntry] = (),
+    other_language: str | None = None,
 ) -> list[Component]:
-    """A whole page around its content; without a release only what needs none."""
+    """A whole page around its content; without a release only what needs none.
+
+    `foot` are the pages named in the footer, `other_language` the address of the same view in the other language.
+    """
     parts = [
         html.A("Zum Inhalt", href="#inhalt", className="skip"),
         _header(entries, active, shown, viewer),
         hint(shown, old_release),
         html.Main(html.Div(list(content), className="wrap"), id="inhalt", tabIndex="-1"),
-        _footer(shown),
+        _footer(shown, foot, other_language),
+        help_sheet(active, shown),
+        *([palette()] if shown else []),
     ]
     return [part for part in parts if part is not None]
 
@@ -62,7 +72,15 @@ def _header(entries: Sequence[NavEntry], active: str, shown: Snapshot | None, vi
 
 
 def _links(entries: Sequence[NavEntry], active: str) -> list[Component]:
-    return [html.A(e.title, href=e.path, **({"aria-current": "page"} if e.path == active else {})) for e in entries]
+    return [html.A(e.title, href=e.path, **_current(e.path, active)) for e in entries]
+
+
+def _current(path: str, active: str) -> dict[str, str]:
+    """Whether a word of the navigation is the page itself, or the list from which the page was opened."""
+    if path == active:
+        return {"aria-current": "page"}
+    within = active.startswith(f"{path}/") if path != "/katalog" else active.startswith("/kennzahl/")
+    return {"aria-current": "true"} if within and path != "/" else {}
 
 
 def _meta(shown: Snapshot | None, viewer: Viewer) -> Component:
@@ -79,7 +97,17 @@ def _meta(shown: Snapshot | None, viewer: Viewer) -> Component:
 
 
 def _tools() -> Component:
-    return html.Div([_theme_button(), _print_button()], className="tools")
+    return html.Div([_search_button(), _theme_button(), _print_button(), _help_button()], className="tools")
+
+
+def _search_button() -> Component:
+    inner = [drawing(forms.icon("search")), "Suchen", html.Kbd("Strg K")]
+    return html.Button(inner, type="button", className="button wide-button", **{"data-do": "search"})
+
+
+def _help_button() -> Component:
+    inner = [drawing(forms.icon("help")), html.Span("Hilfe zu dieser Seite", className="vh")]
+    return html.Button(inner, type="button", className="button", title="Hilfe zu dieser Seite", **{"data-do": "help"})
 
 
 def _theme_button() -> Component:
@@ -100,7 +128,7 @@ def _menu(entries: Sequence[NavEntry], active: str) -> Component:
     return html.Details([summary, html.Div([links, _tools()], className="sheet")], className="menu")
 
 
-def _footer(shown: Snapshot | None) -> Component:
+def _footer(shown: Snapshot | None, foot: Sequence[NavEntry], other_language: str | None) -> Component:
     if shown is None:
         return html.Footer(html.Div(BRAND, className="wrap"), className="foot")
     signs: list[Component | str] = ["Zeichen: "]
@@ -110,7 +138,17 @@ def _footer(shown: Snapshot | None) -> Component:
     release = [f"Ausgabe {shown.info.id}", f"Softwarestand {commit}" if commit else ""]
     lines = [
         html.P(signs, className="signs"),
+        html.Nav(_foot_links(foot, other_language), className="foot-links", **{"aria-label": "Über diese Seite"}),
         html.P(" · ".join(part for part in [BRAND, *release] if part)),
         html.P(f"{shown.city.office}, {shown.city.name}"),
     ]
     return html.Footer(html.Div(lines, className="wrap"), className="foot")
+
+
+def _foot_links(foot: Sequence[NavEntry], other_language: str | None) -> list[Component]:
+    links = [html.A(entry.title, href=entry.path) for entry in foot]
+    if other_language:
+        english = "lang=en" in other_language
+        name, code = ("English", "en") if english else ("Deutsch", "de")
+        links.append(html.A(html.Span(name, lang=code), href=other_language, hrefLang=code, **EXACT))
+    return links

@@ -3,6 +3,8 @@
 from dash import html
 from dash.development.base_component import Component
 
+from dashboard.filters import EXACT, Filter, link
+
 
 def _notice(title: str, *content: Component) -> list[Component]:
     return [html.H1(title), html.Div(list(content), className="panel notice")]
@@ -58,3 +60,13 @@ def failed(code: str) -> list[Component]:
         html.P("Es ist ein Fehler aufgetreten, der nicht an Ihnen liegt. Veröffentlichte Zahlen sind unverändert."),
         html.P(f"Bitte laden Sie die Seite neu. Hilft das nicht, nennen Sie der Auswertung diese Kennung: {code}"),
     )
+
+
+def no_match(chosen: Filter) -> Component:
+    """A list that the choices have emptied: which they are stands above it, and how to see all again."""
+    words = [
+        html.H2("Keine Kennzahl passt zur Auswahl"),
+        html.P("Die aktive Auswahl steht über dieser Zeile. Weniger Bedingungen zeigen mehr Kennzahlen."),
+        html.P(html.A("Filter zurücksetzen", href=link("/katalog", chosen.carried()), **EXACT)),
+    ]
+    return html.Div(words, className="panel notice")

@@ -16,8 +16,11 @@ from dashboard.sentences import STATE_ORDER, STATE_WORDS
 ALWAYS = 4
 
 
-def tally(readings: Sequence[Reading], today: dt.date) -> Component:
-    """Counts by judgement of the indicators that may carry one; stale and missing only where there are any."""
+def tally(readings: Sequence[Reading], today: dt.date, *, linked: bool = False) -> Component:
+    """Counts by judgement of the indicators that may carry one; stale and missing only where there are any.
+
+    `linked` leads from each count to the list of its indicators.
+    """
     judged = [r for r in readings if r.indicator.field != "kontext"]
     counts = Counter(r.state(today) for r in judged)
     with_threshold = sum(1 for r in judged if r.indicator.threshold_on(today))
@@ -27,10 +30,10 @@ def tally(readings: Sequence[Reading], today: dt.date) -> Component:
             [
                 drawing(forms.form(state)),
                 html.B(formatting.integer(counts[state]), className=forms.TONES[state]),
-                html.Span(STATE_WORDS[state]),
+                html.Span(html.A(word, href=f"/katalog?status={state}") if linked else word),
             ]
         )
-        for number, state in enumerate(STATE_ORDER)
+        for number, (state, word) in enumerate((state, STATE_WORDS[state]) for state in STATE_ORDER)
         if number < ALWAYS or counts[state]
     ]
     return html.Div([html.P(head, className="note"), html.Ul(items, className="tally")])

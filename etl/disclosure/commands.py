@@ -75,6 +75,7 @@ def _release(home: Home, release_id: str | None) -> Path:
     audiences = sorted(path.stem for path in folder.glob("*.duckdb"))
     if missing := [name for name in audiences if not relations_file(folder, name).is_file()]:
         raise typer.BadParameter(
-            f"Die Ausgabe „{release_id}“ nennt keine Zusammenhänge ({', '.join(missing)}); sie ist zu alt."
+            f"Die Ausgabe „{release_id}“ nennt keine Zusammenhänge ({', '.join(missing)}); "
+            "sie entstand ohne Gegensperrung."
         )
     return folder

@@ -115,10 +115,10 @@ def test_an_unknown_address_says_so(visit: Visit) -> None:
 
 
 def test_the_keyboard_reaches_everything_in_order(visit: Visit) -> None:
-    for path in PAGES:
+    for path in (*PAGES, "/katalog", "/daten", "/hilfe"):
         visit.go(path)
         wanted = visit.page.evaluate(
-            """() => [...document.querySelectorAll('a[href], button, summary, [tabindex="0"]')]
+            """() => [...document.querySelectorAll('a[href], button, select, summary, [tabindex="0"]')]
                  .filter(e => e.checkVisibility() && e.getClientRects().length).length"""
         )
         reached: list[str] = []
@@ -143,7 +143,7 @@ def test_the_skip_link_skips(visit: Visit) -> None:
     visit.page.keyboard.press("Enter")
     expect(visit.page.locator("#inhalt")).to_be_focused()
     visit.page.keyboard.press("Tab")
-    assert visit.page.evaluate("document.activeElement.closest('.card') !== null")
+    assert visit.page.evaluate("document.activeElement.closest('main') !== null")
 
 
 def test_the_choice_of_light_or_dark_wins_over_the_system_and_stays(visit: Visit) -> None:

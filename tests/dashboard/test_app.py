@@ -1,6 +1,7 @@
 """The app as a whole: addresses have their true status, answers their headers, callbacks their ids, errors a page."""
 
 import datetime as dt
+import gzip
 import json
 import re
 from pathlib import Path
@@ -41,7 +42,10 @@ def client(app: Dash) -> FlaskClient:
 
 
 def shell(client: FlaskClient, path: str) -> dict[str, Any]:
-    body = CALL | {"inputs": [{"id": "url", "property": "pathname", "value": path}], "changedPropIds": ["url.pathname"]}
+    plain, mark, query = path.partition("?")
+    values = {"pathname": plain, "search": mark + query}
+    inputs = [{"id": "url", "property": name, "value": value} for name, value in values.items()]
+    body = CALL | {"inputs": inputs, "changedPropIds": ["url.pathname", "url.search"]}
     answer = client.post("/_dash-update-component", json=body)
     assert answer.status_code == 200
     return json.loads(answer.text)["response"]
@@ -55,7 +59,8 @@ def shell(client: FlaskClient, path: str) -> dict[str, Any]:
         ("/kennzahl/gu_auslastung/", 200),
         ("/kennzahl/gibt_es_nicht", 404),
         ("/kennzahl/", 404),
-        ("/katalog", 404),
+        ("/katalog", 200),
+        ("/gibt-es-nicht", 404),
         ("/favicon.ico", 404),
         ("/assets/favicon.svg", 200),
         ("/healthz", 200),
@@ -67,7 +72,7 @@ def test_addresses_answer_with_their_true_status(client: FlaskClient, path: str,
 
 
 def test_an_unknown_address_still_brings_a_page(client: FlaskClient) -> None:
-    said = json.dumps(shell(client, "/katalog"), ensure_ascii=False)
+    said = json.dumps(shell(client, "/gibt-es-nicht"), ensure_ascii=False)
     assert "Diese Seite gibt es nicht" in said
     assert "Seite nicht gefunden" in said
 
@@ -92,6 +97,17 @@ def test_every_answer_is_secured(client: FlaskClient, path: str) -> None:
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert ("no-store" in headers.get("Cache-Control", "")) == (not path.startswith("/assets"))
+
+
+def test_large_answers_are_compressed_for_those_who_ask(client: FlaskClient) -> None:
+    plain = client.get("/", headers={"Accept-Encoding": "identity"})
+    small = client.get("/", headers={"Accept-Encoding": "gzip"})
+    assert "Content-Encoding" not in plain.headers
+    assert small.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in small.headers["Vary"]
+    assert gzip.decompress(small.data).startswith(b"<!DOCTYPE html>")
+    assert int(small.headers["Content-Length"]) == len(small.data)
+    assert "Content-Encoding" not in client.get("/healthz", headers={"Accept-Encoding": "gzip"}).headers
 
 
 def test_the_policy_allows_exactly_the_inline_scripts_of_the_page(client: FlaskClient, app: Dash) -> None:
@@ -142,8 +158,10 @@ def test_the_clientside_function_exists() -> None:
 
 def test_the_navigation_leads_to_pages_only(client: FlaskClient) -> None:
     entries = routes.navigation()
-    assert [entry.title for entry in entries] == ["Lagebild"]
-    assert all(client.get(entry.path).status_code == 200 for entry in entries)
+    assert [entry.title for entry in entries][:2] == ["Lagebild", "Kennzahlen"]
+    assert entries[-1].title == "Datenqualität"
+    assert [entry.title for entry in routes.foot()] == ["Methodik", "Barrierefreiheit", "Hilfe"]
+    assert all(client.get(entry.path).status_code == 200 for entry in (*entries, *routes.foot()))
 
 
 MALFORMED = [None, [], {}, {"output": "x.y"}, {**CALL, "inputs": "a"}, {**CALL, "inputs": [1]}, "x"]
@@ -204,7 +222,7 @@ def test_an_unforeseen_error_becomes_a_page_with_a_code(
 def test_a_role_reads_its_own_file_only(home: Path) -> None:
     rights = fixture.city().rights
     for role, k, operating in (("lokal", 3, True), ("oberbuergermeister", 3, False), ("oeffentlich", 5, False)):
-        content, _ = render(home, access_for(rights, role), "/", fixture.NOW)
+        content, _ = render(home, access_for(rights, role), "/daten", fixture.NOW)
         said = text(content)
         assert f"(ab {k} Personen)" in said
         assert ("BEISPIEL_belegungen" in said) == operating
@@ -221,7 +239,7 @@ def test_an_old_release_is_announced(tmp_path: Path) -> None:
 def test_the_day_is_that_of_the_city(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     days: list[dt.date] = []
     page = module._page
-    monkeypatch.setattr(module, "_page", lambda visit, path: days.append(visit.today) or page(visit, path))
+    monkeypatch.setattr(module, "_page", lambda seen: days.append(seen.visit.today) or page(seen))
     night = dt.datetime(2026, 11, 25, 23, 30, tzinfo=dt.UTC)
     render(home, access_for(fixture.city().rights, "lokal"), "/", night)
     assert days == [dt.date(2026, 11, 26)]

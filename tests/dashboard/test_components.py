@@ -13,12 +13,12 @@ from dashboard import warehouse
 from dashboard.access import Access
 from dashboard.components import notice
 from dashboard.components.card import card
-from dashboard.components.deliveries import completeness, sources_table, state
+from dashboard.components.deliveries import completeness, deliveries_table, state
 from dashboard.components.drawing import Drawing
 from dashboard.components.hint import hint
 from dashboard.components.profile import profile
 from dashboard.components.status import pill
-from dashboard.pages import kennzahl, lagebild
+from dashboard.pages import daten, kennzahl, lagebild
 from dashboard.records import Snapshot, SourceState
 from dashboard.visit import Visit
 from etl.catalogue.access import Audience
@@ -106,31 +106,35 @@ def test_context_has_no_judgement(home: Path, shown: Snapshot) -> None:
     assert "veraltet, neuere Zahlen stehen aus" in said
 
 
-def test_the_page_tallies_what_its_cards_show(home: Path, shown: Snapshot) -> None:
+def test_the_page_tallies_what_its_matrix_shows(home: Path, shown: Snapshot) -> None:
     content = lagebild.page(visit(home, shown)).content
     (tally,) = by_class(content, "tally")
     assert text(tally) == "1 handeln 1 beobachten 1 im Zielkorridor 1 ohne Schwelle 4 ohne Wert"
-    cards = by_class(content, "card")
-    assert len(cards) == 8
-    for word in ("handeln", "beobachten", "im Zielkorridor", "ohne Schwelle"):
-        assert sum(word in [text(p).strip() for p in by_class(made, "pill")] for made in cards) == 1
+    (table,) = by_class(content, "matrix")
+    entries = by_class(table, "entry")
+    assert len(entries) == 8
+    forms = [
+        (by_class(entry, "tone-act"), by_class(entry, "tone-watch"), by_class(entry, "tone-ok")) for entry in entries
+    ]
+    assert [sum(bool(kind) for kind in column) for column in zip(*forms, strict=True)] == [1, 1, 1]
+    assert len(by_class(content, "card")) == 2, "only the guiding indicators have a card"
     assert "8 Kennzahlen, davon 4 mit Schwelle" in text(content)
 
 
 def test_load_reports_need_the_right_to_them(home: Path, shown: Snapshot) -> None:
-    without = text(lagebild.page(visit(home, shown)).content)
-    allowed = text(lagebild.page(visit(home, shown, rights=("betriebsdaten",))).content)
+    without = text(daten.page(visit(home, shown)).content)
+    allowed = text(daten.page(visit(home, shown, rights=("betriebsdaten",))).content)
     assert "BEISPIEL_" not in without
-    assert "Gelesene Zeilen: keine geht verloren" in allowed
+    assert "gelesen = übernommen + zurückgewiesen + doppelt" in allowed
     assert (
         "BEISPIEL_belegungen_2026-10.csv Belegungsliste 11.11.2026, 07:30 Uhr 1.240 1.236 3 1 3 Zeilen zurückgewiesen"
         in allowed
     )
-    assert "Belegungsliste 2 2.480 1.236 3 1.241" in allowed
-    assert "nicht zugeordnet 1 12 0 12 0" in allowed
-    assert "zusammen 4 2.588 1.332 15 1.241" in allowed
+    assert "31.10.2026 11.11.2026 10.12.2026 2.480 1.236 3 1.241" in allowed
+    assert "12 0 12 0" in allowed
+    assert "2.588 1.332 15 1.241" in allowed
     public = warehouse.snapshot(home, "rat")
-    assert "BEISPIEL_" not in text(lagebild.page(visit(home, public, rights=("betriebsdaten",))).content)
+    assert "BEISPIEL_" not in text(daten.page(visit(home, public, rights=("betriebsdaten",))).content)
 
 
 def test_deliveries_are_named_without_blame(shown: Snapshot) -> None:
@@ -213,12 +217,8 @@ def test_a_fraction_names_both_sides(shown: Snapshot) -> None:
     )
 
 
-def test_many_absent_deliveries_are_folded_but_named(shown: Snapshot) -> None:
-    plain = text(sources_table(shown, TODAY))
-    assert "Beschäftigte (13111) Bundesagentur für Arbeit jährlich … liegt noch nicht vor –" in plain
+def test_every_kind_of_delivery_has_a_row_and_absent_ones_stand_last(shown: Snapshot) -> None:
     more = tuple(SourceState(f"s{n}", f"Liste {n}", "Amt", "monatlich", None, None) for n in range(20))
-    made = sources_table(replace(shown, sources=(*shown.sources, *more)), TODAY)
-    (folded,) = by_class(made, "more")
-    assert text(folded).startswith("21 Lieferungen liegen noch nicht vor")
-    assert all(f"Liste {n} " in text(folded) for n in range(20))
-    assert "Haushaltsauszug" not in text(folded)
+    made = text(deliveries_table(replace(shown, sources=(*more, *shown.sources)), TODAY))
+    assert "Beschäftigte (13111) Bundesagentur für Arbeit jährlich … liegt noch nicht vor – – … … … …" in made
+    assert made.index("Belegungsliste") < made.index("Liste 0")

@@ -12,12 +12,13 @@ from accepted_rows import (
     by_month,
     by_quarter,
     month_end,
+    months_later,
     quarters,
     rows,
     stand,
     tally,
 )
-from test_netzwerk import NETWORK, members, months_later
+from test_netzwerk import members
 
 Pair = tuple[str, str, str]
 

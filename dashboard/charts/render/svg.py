@@ -11,6 +11,7 @@ Scale = Callable[[float], float]
 OPEN_POINT_SIGNS = frozenset({"p", "s"})
 _MOST_DOTS = 40
 _LABEL_WIDTH = 160
+_BREAK_LABEL = 92.0
 _LINE = 18
 
 
@@ -106,7 +107,9 @@ def _band_labels(spec: ChartSpec, x: Scale, y: Scale) -> list[Element]:
 
 
 def _breaks(spec: ChartSpec, frame: Frame, x: Scale) -> list[Element]:
+    """Dotted rules with their month; a label that would meet the one before stands a line lower."""
     parts = []
+    before, line = -_BREAK_LABEL, 0
     for rule in spec.breaks:
         at = x(rule.x)
         top = 2 if spec.kind == "sparkline" else 6
@@ -115,7 +118,10 @@ def _breaks(spec: ChartSpec, frame: Frame, x: Scale) -> list[Element]:
             anchor = "end" if at > frame.width / 2 else "start"
             shift = -6 if anchor == "end" else 6
             short = rule.text.split(":")[0]
-            parts.append(element("text", short, x=at + shift, y=top + 8, class_="small", text_anchor=anchor))
+            line = (line + 1) % 3 if at - before < _BREAK_LABEL else 0
+            before = at
+            place = {"x": at + shift, "y": top + 8 + 14.0 * line}
+            parts.append(element("text", short, class_="small halo", text_anchor=anchor, **place))
     return parts
 
 
