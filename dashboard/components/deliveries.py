@@ -7,17 +7,12 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import formatting, sentences
+from dashboard.catalogue_words import RHYTHMS
 from dashboard.components.table import Cell, Column, table
 from dashboard.records import Delivery, Snapshot, SourceState
 
 _HEADINGS = ("Lieferung", "Amt", "Rhythmus", "Datenstand", "nächste fällig")
 _COUNTS = ("gelesen", "= übernommen", "+ zurückgewiesen", "+ doppelt")
-_RHYTHMS = {
-    "vierteljaehrlich": "vierteljährlich",
-    "halbjaehrlich": "halbjährlich",
-    "jaehrlich": "jährlich",
-    "schulhalbjaehrlich": "je Schulhalbjahr",
-}
 MOST_FILES = 100
 _OUTCOMES = {
     "abgelehnt": "nicht übernommen; der letzte gute Stand gilt",
@@ -26,7 +21,7 @@ _OUTCOMES = {
 
 
 def _source(source: SourceState, today: dt.date) -> list[Cell]:
-    rhythm = _RHYTHMS.get(source.rhythm, source.rhythm)
+    rhythm = RHYTHMS.get(source.rhythm, source.rhythm)
     stand = formatting.day(source.data_as_of) if source.data_as_of else "… liegt noch nicht vor"
     return [source.title, source.office, rhythm, stand, sentences.due_text(source, today)]
 
@@ -113,5 +108,5 @@ def sources_known(shown: Snapshot) -> Component:
     rows: list[list[Cell]] = []
     for source in shown.sources:
         stand = formatting.day(source.data_as_of) if source.data_as_of else "… liegt noch nicht vor"
-        rows.append([source.title, source.office, _RHYTHMS.get(source.rhythm, source.rhythm), stand])
+        rows.append([source.title, source.office, RHYTHMS.get(source.rhythm, source.rhythm), stand])
     return table("Lieferungen und ihr Datenstand", heads, rows)

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,9 +10,7 @@ import pytest
 import python_calamine
 import release_fixture as fixture
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
-
-from dashboard.app import create_app
+from served import served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -47,12 +44,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home: Path = tmp_path_factory.mktemp("home")
     fixture.publish(home)
     fixture.publish(home, fixture.SECOND, shift=1.0, published=dt.datetime(2026, 11, 24, 7, 0))
-    app = create_app(home, "lokal", rights=fixture.city().rights, clock=lambda: fixture.NOW)
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(home) as running:
+        yield running
 
 
 @pytest.fixture

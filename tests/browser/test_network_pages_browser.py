@@ -2,19 +2,15 @@
 
 import shutil
 import subprocess
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import network_release
 import pytest
-import release_fixture as fixture
 import whole_catalogue_release
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
-
-from dashboard.app import create_app
+from served import served
 
 pytestmark = pytest.mark.browser
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -22,27 +18,20 @@ PAGES = ("/", "/sprache-schule", "/netzwerk")
 SIZES = [(scheme, width) for scheme in ("light", "dark") for width in (320, 1280)]
 
 
-def served(home: Path) -> Iterator[str]:
-    app = create_app(home, "lokal", rights=fixture.city().rights, clock=lambda: fixture.NOW)
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home: Path = tmp_path_factory.mktemp("home")
     network_release.publish(home)
-    yield from served(home)
+    with served(home) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home: Path = tmp_path_factory.mktemp("whole")
     whole_catalogue_release.publish(home)
-    yield from served(home)
+    with served(home) as running:
+        yield running
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Pages in a real browser: quiet console, own host only, accessible, operable by keyboard, fit for phone and paper."""
 
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -8,9 +7,7 @@ from pathlib import Path
 import pytest
 import release_fixture as fixture
 from playwright.sync_api import Browser, Page, expect
-from werkzeug.serving import make_server
-
-from dashboard.app import create_app
+from served import served
 
 pytestmark = pytest.mark.browser
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -37,12 +34,8 @@ class Visit:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home: Path = tmp_path_factory.mktemp("home")
     fixture.publish(home)
-    app = create_app(home, "lokal", rights=fixture.city().rights, clock=lambda: fixture.NOW)
-    server = make_server("127.0.0.1", 0, app.server, threaded=True)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
+    with served(home) as running:
+        yield running
 
 
 @pytest.fixture
