@@ -2,12 +2,16 @@
 
 import csv
 from collections.abc import Iterator
-from itertools import islice
+from pathlib import Path
+
+import numpy as np
 
 from etl.intake.raw import RawTable
 
 Batch = tuple[list[int], list[list[str | None]]]
 _BATCH = 50_000
+_BLOCK = 1 << 19
+LF = 10
 
 
 def delivered_cells(raw: RawTable, wanted: set[int]) -> Iterator[Batch]:
@@ -42,12 +46,34 @@ def _numbered(raw: RawTable) -> Iterator[tuple[int, list[str]]]:
 
 def _lines(raw: RawTable, first_row: int, wanted: set[int]) -> Iterator[tuple[int, list[str]]]:
     """The wanted rows of a table in which each line is one row; the lines between are passed over unread."""
-    with raw.path.open("rb") as file:
-        passed = first_row
-        for number in sorted(wanted):
-            line = next(islice(file, number - passed, None)).decode()
-            passed = number + 1
-            yield number, next(_reader(raw, iter([line])))
+    numbers = sorted(wanted)
+    done, passed = 0, first_row
+    for block in _whole_lines(raw.path):
+        ends = np.flatnonzero(np.frombuffer(block, np.uint8) == LF)
+        while done < len(numbers) and numbers[done] - passed < len(ends):
+            place = numbers[done] - passed
+            start = int(ends[place - 1]) + 1 if place else 0
+            line = block[start : int(ends[place])].decode()
+            yield numbers[done], next(_reader(raw, iter([line])))
+            done += 1
+        if done == len(numbers):
+            return
+        passed += len(ends)
+
+
+def _whole_lines(path: Path) -> Iterator[bytes]:
+    """The file in blocks that end with a line end; the last line gets one if it has none."""
+    rest = b""
+    with path.open("rb") as file:
+        while chunk := file.read(_BLOCK):
+            cut = chunk.rfind(b"\n") + 1
+            if cut:
+                yield rest + chunk[:cut]
+                rest = chunk[cut:]
+            else:
+                rest += chunk
+    if rest:
+        yield rest + b"\n"
 
 
 def _reader(raw: RawTable, lines: Iterator[str]) -> Iterator[list[str]]:

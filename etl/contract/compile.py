@@ -48,7 +48,11 @@ def stage_ddl(source: Source) -> str:
 
     Columns: load_id, row_number (line of the delivery, from 1), then `typed_columns`.
     """
-    typed = [f"{name(key)} {kind}" for key, kind in stage_types(source).items()]
+    typed = [
+        # What a hash leaves cannot be compressed, and trying costs more than all the rest of writing a row.
+        f"{name(key)} {kind}{' using compression uncompressed' if key in source.hashed else ''}"
+        for key, kind in stage_types(source).items()
+    ]
     columns = ", ".join(["load_id text not null", "row_number bigint not null", *typed])
     return f"create table if not exists {stage_table(source.id)} ({columns})"
 
