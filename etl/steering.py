@@ -8,6 +8,7 @@ from etl.catalogue.access import Audience
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.indicator import Cadence, Indicator
 from etl.catalogue.period import period_of
+from etl.contract.patterns import SEVERAL
 
 Row = Sequence[object]
 
@@ -15,7 +16,8 @@ Row = Sequence[object]
 def comments(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, audience: Audience) -> list[Row]:
     """Rows of meta.comment that the audience may read: a month becomes the period of its indicator.
 
-    What names an indicator that is not in the catalogue belongs to no figure and is left out.
+    A row that names an unknown indicator is refused when it is delivered; one whose indicator has left the catalogue
+    since belongs to no figure any more.
     """
     rows = con.execute(
         "select kennzahl, monat, ursache, veranlasst, empfehlung, rolle from stage.kommentare"
@@ -32,7 +34,7 @@ def comments(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, audience: Aud
 
 
 def actions(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, audience: Audience) -> list[Row]:
-    """Rows of meta.action that the audience may read, each with those of its indicators that the catalogue knows."""
+    """Rows of meta.action that the audience may read, each with those of its indicators that are still declared."""
     rows = con.execute(
         "select massnahme_id, titel, rolle, faellig, status, kennzahlen from stage.steuerung_massnahmen"
         " where sicht = any(?) order by massnahme_id",
@@ -56,7 +58,7 @@ def _cadence(indicator: Indicator) -> Cadence:
 
 
 def _known(names: str, catalogue: Catalogue) -> Iterable[str]:
-    return dict.fromkeys(name for name in names.replace(" ", "").split(",") if name in catalogue.indicators)
+    return [name for name in names.split(SEVERAL) if name in catalogue.indicators]
 
 
 def _words(catalogue: Catalogue, source: str, column: str) -> dict[str, str]:

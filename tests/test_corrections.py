@@ -1,23 +1,29 @@
 """Declared corrections: applied with a reason, once; obsolete or expired ones stop the build and say so."""
 
 import datetime as dt
+import shutil
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import pytest
-from small_city import CLOCK, SmallCity, run_city, the_catalogue
+from pydantic import ValidationError
+from small_city import CLOCK, REPOSITORY, SmallCity, run_city, the_catalogue
 
 from etl import publish
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.correction import Corrections
 from etl.catalogue.custody import custody
+from etl.catalogue.load import CatalogueInvalid, load_catalogue
+from etl.catalogue.source import Source
 from etl.home import Home, init
 from etl.pipeline import Clock, RunResult, run
 
 CATALOGUE = the_catalogue()
 PLACES = {
+    "kind": "zelle",
+    "files": "BEISPIEL_kapazitaet*",
     "key": {"unterkunft_id": "GU-01", "monat": dt.date(2026, 3, 1)},
     "column": "plaetze_gesperrt",
     "action": "set",
@@ -28,8 +34,27 @@ PLACES = {
 }
 
 
-def declared(*corrections: dict[str, Any], source: str = "unterkunft_kapazitaet", **aliases: Any) -> Catalogue:
-    given = Corrections.model_validate({"source": source, "corrections": corrections, "aliases": aliases})
+TWIN = {
+    "kind": "schreibweise",
+    "files": "BEISPIEL_unterkuenfte*",
+    "column": "unterkunft_id",
+    "spelling": "GU-02",
+    "holds": "GU-01",
+    "reason": "GU-02 ist die zweite Nummer desselben Hauses",
+    "since": dt.date(2026, 1, 1),
+}
+FLAT = {
+    "kind": "ein_ort",
+    "files": "BEISPIEL_*",
+    "place": "1/1/1",
+    "action": "weicht",
+    "reason": "Die alte Wohnung ist zurückgegeben, gemeldet per Mail",
+    "since": dt.date(2026, 1, 1),
+}
+
+
+def declared(*corrections: dict[str, Any], source: str = "unterkunft_kapazitaet") -> Catalogue:
+    given = Corrections.model_validate({"source": source, "corrections": corrections})
     return replace(CATALOGUE, corrections={source: given}, hash=f"{CATALOGUE.hash}-{given.model_dump_json()}")
 
 
@@ -99,19 +124,66 @@ def test_a_correction_taken_back_leaves_no_trace(tmp_path: Path) -> None:
     assert released(home, NET) == [(18.0,)]
 
 
-def test_two_spellings_become_one(tmp_path: Path) -> None:
+def test_two_spellings_become_one_also_where_others_refer_to_them(tmp_path: Path) -> None:
+    """GU-02 is GU-01 by a second number: its places go, its stays and arrivals are those of GU-01."""
     home = init(tmp_path / "h")
-    first(home, declared(source="unterkuenfte", name={"Haus Zwei": "Haus Eins"}))
+    assert first(home, declared(TWIN, source="unterkuenfte")).release_id
     labels = released(home, "select label from meta.member where breakdown = 'unterkunft' and member like 'GU-%'")
-    assert labels == [("Haus Eins",), ("Haus Eins",)]
+    assert labels == [("Haus Eins",)], "die Zeile, die schon richtig geschrieben war, bleibt"
+    assert released(home, NET.replace("= 'GU-01'", "is null")) == [(18.0,)]
     with duckdb.connect(str(home.workshop), read_only=True) as con:
-        assert con.execute("select count(distinct name) from stage.unterkuenfte").fetchone() == (3,)
+        assert con.execute("select count(*) from core.belegung where unterkunft = 'GU-02'").fetchone() == (0,)
+        assert con.execute("select count(*) from stage.belegungen where unterkunft_id = 'GU-02'").fetchone() == (7,)
+    assert released(home, "select reason from meta.change where reason like '%zweite Nummer%'") != []
+
+
+def test_a_spelling_that_is_no_longer_delivered_stops_the_build(tmp_path: Path) -> None:
+    """The list itself and every list that refers to it must have lost the spelling."""
+    city = SmallCity()
+    repaired = {
+        "sites": tuple(row for row in city.sites if row[0] != "GU-02"),
+        "capacity": tuple(row for row in city.capacity if row[0] != "GU-02"),
+        "stays": tuple(row for row in city.stays if row[1] != "GU-02"),
+        "arrivals": tuple(row for row in city.arrivals if row[-1] != "GU-02"),
+    }
+    result = first(init(tmp_path / "h"), declared(TWIN, source="unterkuenfte"), **repaired)
+    assert result.release_id is None
+    assert "findet die zweite Schreibweise nicht mehr" in result.impossible[0]
+    assert "corrections/unterkuenfte.yaml löschen" in result.impossible[0]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"files": None}, {"files": "BEISPIEL_Kapazitaet_2031*"}, {"since": dt.date(2026, 4, 1)}],
+    ids=["echte Lieferungen", "andere Datei", "späterer Stand"],
+)
+def test_a_correction_is_in_force_only_for_the_deliveries_it_speaks_about(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    """Even one that would be obsolete: who copies the catalogue is not stopped by what is declared for the example."""
+    home = init(tmp_path / "h")
+    assert first(home, declared({**PLACES, "expects": 3, **change})).release_id
+    assert released(home, NET) == [(18.0,)]
+
+
+def test_a_correction_without_files_speaks_about_real_deliveries(tmp_path: Path) -> None:
+    home = init(tmp_path / "h")
+    SmallCity().write(home.inbox)
+    for path in home.inbox.iterdir():
+        path.write_bytes(path.read_bytes().replace("BEISPIEL – ".encode("cp1252"), b""))
+        path.rename(path.with_name(path.name.removeprefix("BEISPIEL_")))
+    real = declared({key: value for key, value in PLACES.items() if key != "files"})
+    assert run(home, home.inbox, real, CLOCK).release_id
+    assert released(home, NET) == [(15.0,)]
 
 
 def test_without_corrections_nothing_changes(tmp_path: Path) -> None:
     home, result = run_city(tmp_path / "h")
     assert result.release_id
     assert released(home, NET) == [(18.0,)]
+
+
+NOTE = {"headings": ["Notiz"], "type": "text", "meaning": "erfunden"}
 
 
 def sentences(**changed: Any) -> str:
@@ -130,10 +202,89 @@ def test_the_catalogue_keeps_its_promises() -> None:
     assert "Personen lassen sich im Katalog nicht nennen" in sentences(corrections={"belegungen": people})
 
 
+@pytest.mark.parametrize(
+    ("source", "given", "words"),
+    [
+        ("gibt_es_nicht", [PLACES], "die Lieferung „gibt_es_nicht“ gibt es nicht"),
+        ("unterkuenfte", [{**TWIN, "column": "gibt_es_nicht"}], "ist keine Textspalte"),
+        ("unterkuenfte", [{**TWIN, "column": "vertrag_ende"}], "ist keine Textspalte"),
+        ("belegungen", [{**TWIN, "column": "pid"}], "ist keine Textspalte"),
+        ("unterkuenfte", [TWIN, TWIN], "„GU-02“ steht doppelt"),
+        ("unterkuenfte", [TWIN, {**TWIN, "spelling": "GU-03", "holds": "GU-02"}], "„GU-02“ wird selbst ersetzt"),
+        ("unterkuenfte", [FLAT], "keine Regel ein_ort"),
+    ],
+)
+def test_a_broken_declaration_is_named(source: str, given: list[dict[str, Any]], words: str) -> None:
+    broken = Corrections.model_validate({"source": source, "corrections": given})
+    assert words in sentences(corrections={source: broken})
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"kind": "irgendwas"}, "irgendwas"),
+        ({"reason": "kurz"}, "reason"),
+        ({"holds": "GU-02"}, "spelling und holds sind gleich"),
+        ({"until": dt.date(2025, 1, 1)}, "until liegt vor since"),
+        ({"spelling": None}, "spelling"),
+    ],
+)
+def test_a_declaration_that_cannot_be_read_is_refused(change: dict[str, Any], words: str) -> None:
+    with pytest.raises(ValidationError, match=words):
+        Corrections.model_validate({"source": "unterkuenfte", "corrections": [{**TWIN, **change}]})
+
+
 def test_protected_official_figures_are_never_mixed_with_our_own() -> None:
     indicator = CATALOGUE.indicators["schutzsuchende"]
     mixed = indicator.model_copy(update={"sources": ("schutzsuchende_12531", "belegungen")})
     assert "exact, gerundet gemischt" in sentences(indicators={"schutzsuchende": mixed})
+
+
+def with_column(source_id: str, column: dict[str, Any]) -> dict[str, Source]:
+    """The sources of the catalogue, one of them with a column more."""
+    source = CATALOGUE.sources[source_id].model_dump()
+    changed = Source.model_validate({**source, "columns": {**source["columns"], "notiz": {**NOTE, **column}}})
+    return {**CATALOGUE.sources, source_id: changed}
+
+
+@pytest.mark.parametrize("source_id", sorted(set(CATALOGUE.sources) - {"kommentare", "steuerung_massnahmen"}))
+def test_no_source_may_have_a_text_that_nothing_bounds(source_id: str) -> None:
+    assert "columns.notiz: ein Text ohne pattern" in sentences(sources=with_column(source_id, {}))
+
+
+@pytest.mark.parametrize(
+    "bound",
+    [
+        {"pattern": "[0-9]+"},
+        {"reference": "unterkuenfte.unterkunft_id"},
+        {"harmless": "öffentlicher Name eines Hauses"},
+        {"type": "code", "codes": {"a": ["A"]}},
+        {"type": "integer"},
+    ],
+)
+def test_a_bounded_text_or_one_declared_harmless_is_no_free_text(bound: dict[str, Any]) -> None:
+    assert sentences(sources=with_column("belegungen", bound)) == ""
+
+
+def test_declaring_a_bounded_text_harmless_is_a_mistake() -> None:
+    bounded = {"pattern": "[0-9]+", "harmless": "öffentlicher Name eines Hauses"}
+    assert "harmless ist überflüssig" in sentences(sources=with_column("belegungen", bounded))
+    with pytest.raises(ValidationError, match="harmless gibt es nur in Textspalten"):
+        with_column("belegungen", {"type": "integer", "harmless": "öffentlicher Name eines Hauses"})
+
+
+def test_the_check_of_the_catalogue_names_file_line_and_sentence(tmp_path: Path) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(REPOSITORY / "data" / "catalogue", data / "catalogue")
+    shutil.copytree(REPOSITORY / "data" / "reference", data / "reference")
+    path = data / "catalogue" / "sources" / "schulen.yaml"
+    lines = [line for line in path.read_text("utf-8").splitlines(keepends=True) if "harmless" not in line]
+    path.write_text("".join(lines), "utf-8")
+    with pytest.raises(CatalogueInvalid) as invalid:
+        load_catalogue(data / "catalogue", data / "reference")
+    (mistake,) = invalid.value.mistakes
+    line = lines.index("  schule:\n") + 1
+    assert str(mistake).startswith(f"sources/schulen.yaml, Zeile {line}: columns.schule:")
 
 
 def test_free_text_and_identifiers_are_where_they_may_be() -> None:

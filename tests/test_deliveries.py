@@ -69,7 +69,7 @@ def test_a_zip_is_several_deliveries_and_one_that_is_broken_harms_none(tmp_path:
 def test_what_purge_says() -> None:
     assert purged_text(Purged(0, 0, 0, {}), False).startswith("Keine Aufbewahrungsfrist")
     text = purged_text(Purged(1, 1234, 2, {"belegungen": 3}), True)
-    assert "Würde löschen: 1 Datei im Archiv (1.234 Byte), 2 Dateien" in text
+    assert "Würde löschen: 1 Datei im Archiv (1.234 Byte), 0 Dateien im Eingang, 2 Dateien" in text
     assert "3 Zeilen in belegungen" in text
 
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
+from etl.catalogue.across import AcrossRule, OnePlaceRule
 from etl.catalogue.frozen import Frozen
 
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -25,7 +26,7 @@ class Column(Frozen):
     `signs`: official signs that may stand instead of a number; the value is then empty and the sign is
     kept in the companion column `<name>_zeichen`. `zero_signs`: those of them that mean exactly zero here.
     `decimal_point`: this column writes 8.5, not 8,5; a column follows one convention, never both.
-    `code_list` names a table of `data/reference`; `codes` maps each code to its spellings.
+    `code_list` names a table of `data/reference`, stadtviertel or kennzahlen; `codes` maps each code to its spellings.
     `reference` is `<source>.<column>`: the value must exist there.
     `audience`: the column holds free text, which only this audience may read; it is checked for small figures of
     persons and for what identifies them.
@@ -35,6 +36,7 @@ class Column(Frozen):
     or as the last word of the file name. `pad`: digits of a number that lost its leading zeros.
     `several`: the cell may name several codes; the value is the codes in order, parted by `|`.
     `suffixes`: what may stand behind a number ("2 h", "20 TN").
+    `harmless`: why a text that nothing else bounds (no pattern, reference, key or hash) can name no person.
     """
 
     headings: tuple[str, ...] = Field(min_length=1)
@@ -60,6 +62,7 @@ class Column(Frozen):
     pad: int | None = Field(default=None, ge=2, le=20)
     several: bool = False
     suffixes: tuple[Annotated[str, Field(pattern=r"^[^\d,+\-\u2212\u2013]+$")], ...] = ()
+    harmless: str | None = Field(default=None, min_length=10)
 
     @model_validator(mode="after")
     def _parts_fit_the_type(self) -> "Column":
@@ -77,6 +80,8 @@ class Column(Frozen):
             raise ValueError("several gibt es nur beim Typ code")
         if self.pad and self.type != "text":
             raise ValueError("pad gibt es nur beim Typ text")
+        if self.harmless and (self.type != "text" or self.audience):
+            raise ValueError("harmless gibt es nur in Textspalten ohne audience")
         if self.constant and not self.optional:
             raise ValueError("eine Spalte mit constant ist optional")
         return self
@@ -220,6 +225,7 @@ class Source(Frozen):
     `personal`: columns that identify a person; they never leave the workshop. `drop`: headings never read.
     `max_rejected_share`: above it the delivery is refused as a whole. A text column in `personal` is kept as a keyed
     hash only. `retention_days`: how long the archived file and the rejected rows are kept; `forget` takes rows out.
+    `rules` hold within a row, `across` between the rows of the list.
     """
 
     id: Identifier
@@ -236,6 +242,7 @@ class Source(Frozen):
     columns: dict[Identifier, Column] = Field(min_length=1)
     drop: tuple[str, ...] = ()
     rules: tuple[RowRule, ...] = ()
+    across: tuple[AcrossRule, ...] = ()
     personal: tuple[str, ...] = ()
     method: Method = "exact"
     licence: str | None = None
@@ -244,7 +251,7 @@ class Source(Frozen):
 
     @model_validator(mode="after")
     def _named_columns_exist(self) -> "Source":
-        named = {*self.key, *self.personal, *(c for rule in self.rules for c in rule.columns)}
+        named = {*self.key, *self.personal, *(c for rule in (*self.rules, *self.across) for c in rule.columns)}
         named |= {c for c in (self.file.stand.column, self.file.stand.not_after) if c}
         named |= {self.forget.column} if self.forget else set()
         if shape := self.file.genesis:
@@ -258,6 +265,11 @@ class Source(Frozen):
     def hashed(self) -> frozenset[str]:
         """The columns that are kept as keyed hashes: texts that identify a person."""
         return frozenset(key for key in self.personal if self.columns[key].type == "text")
+
+    @property
+    def one_place(self) -> tuple[OnePlaceRule, ...]:
+        """The rules by which nobody is in two places at once."""
+        return tuple(rule for rule in self.across if isinstance(rule, OnePlaceRule))
 
     @property
     def references(self) -> frozenset[str]:

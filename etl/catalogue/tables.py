@@ -15,6 +15,10 @@ class Rows:
     table: ReferenceTable
     rows: Sequence[tuple[Cell, ...]]
 
+    def plain(self) -> list[list[int | str | None]]:
+        """The rows for JSON: numbers with decimals and days as they are written there."""
+        return [[cell if cell is None or isinstance(cell, int) else str(cell) for cell in row] for row in self.rows]
+
 
 def read_rows(table: ReferenceTable, folder: Path) -> tuple[Rows, list[tuple[int, str]]]:
     """The rows of a table and its mistakes as pairs of line (1-based, 0 for the file) and sentence."""

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etl.catalogue.catalogue import CodeList
 from etl.catalogue.source import Column
@@ -63,7 +63,15 @@ class CellSql:
 
 
 def cell_sql(column: Column, names: Names, context: Context) -> CellSql:
-    """The expressions of one column under the given names."""
+    """The expressions of one column under the given names; an error value of a spreadsheet is one in every type."""
+    part = _of_type(column, names, context)
+    if column.type == "text":
+        return part
+    failed = f"starts_with({names.rest}, '#') and {matches(names.rest, patterns.ERROR_VALUE)}"
+    return replace(part, faults=((failed, "fehlerwert"), *part.faults))
+
+
+def _of_type(column: Column, names: Names, context: Context) -> CellSql:
     match column.type:
         case "integer" | "decimal":
             return _number(column, names, context)

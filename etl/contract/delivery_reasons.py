@@ -25,7 +25,7 @@ DELIVERY = closed(
         "format_unbekannt",
         "Dateiart nicht vorgesehen",
         "Dateien der Art „{wert}“ werden nicht gelesen.",
-        "Die Liste als XLSX oder CSV ablegen.",
+        "Die Liste als XLSX oder CSV ablegen; was keine Liste ist, gehört nicht in den Eingang.",
     ),
     Reason(
         "mappe_unlesbar",
@@ -79,7 +79,8 @@ DELIVERY = closed(
         "keine_tabelle",
         "keine bekannte Tabelle",
         "Keine Zeile der Datei enthält die Überschriften einer bekannten Lieferung.",
-        "Überschriften mit der Vorlage vergleichen. {wert}",
+        "{wert} Bei einer vereinbarten Liste die Überschriften mit der Vorlage vergleichen (python -m etl template "
+        "LIEFERUNG); eine neue Art von Lieferung zuerst im Katalog unter sources vereinbaren.",
     ),
     Reason(
         "tabelle_mehrdeutig",

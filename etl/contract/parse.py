@@ -37,6 +37,8 @@ def parse_cell(column: Column, text: str | None, spellings: Mapping[str, str], t
     if cell is None:
         return Parsed(reason="pflichtfeld_leer" if column.required else None)
     sign = patterns.SIGNS.get(cell) if column.type in NUMERIC else None
+    if re.fullmatch(patterns.ERROR_VALUE, cell):
+        return Parsed(reason="fehlerwert")
     if sign and sign not in column.signs:
         return Parsed(reason="zeichen_nicht_erlaubt")
     try:
@@ -164,8 +166,6 @@ def _boolean(_: Column, cell: str, spellings: Mapping[str, str]) -> Value:
 
 def _text(column: Column, cell: str, _: Mapping[str, str]) -> Value:
     text = re.sub(f"[{BLANKS}]+", " ", cell)
-    if re.fullmatch(patterns.ERROR_VALUE, text):
-        raise _Refused("fehlerwert")
     if column.audience and re.search(patterns.IDENTIFYING, text):
         raise _Refused("freitext_kennung")
     if column.audience and re.search(patterns.SMALL_FIGURE, text):

@@ -32,6 +32,8 @@ POSTS: Sequence[tuple[Month, int]] = (
     (Month(2026, 1), 19),
 )
 FOUNDED = Month(2015, 6)
+# Of those housed, the share for whom the state pays: fewer as more of them have left the entitlement.
+ENTITLED: Sequence[tuple[int, float]] = ((2012, 0.92), (2018, 0.85), (2019, 0.76), (2022, 0.74))
 # EUR per person and year that the state pays; published for 2015 and 2016, invented after.
 REFUND: Sequence[tuple[int, int]] = (
     (2012, 7_600),
@@ -105,7 +107,7 @@ def housed(town: Town) -> dict[Month, int]:
     return result
 
 
-def _known(values: Sequence[tuple[int, int]], year: int) -> int:
+def _known(values: Sequence[tuple[int, float]], year: int) -> float:
     return [value for since, value in values if since <= year][-1]
 
 
@@ -142,7 +144,8 @@ def amounts(town: Town) -> Amounts:
     for month in months:
         if month.month % 3 == 2 and month.plus(-4) in living:
             quarter = [living[month.plus(-back)] for back in (2, 3, 4) if month.plus(-back) in living]
-            result[REFUNDS][month] = -sum(quarter) / len(quarter) * _known(REFUND, month.plus(-2).year) / 4 * 0.92
+            year, persons = month.plus(-2).year, sum(quarter) / len(quarter)
+            result[REFUNDS][month] = -persons * _known(ENTITLED, year) * _known(REFUND, year) / 4
     return result
 
 
@@ -213,10 +216,16 @@ def _with_subtotals(rows: Sequence[Row]) -> list[Row]:
     return printed
 
 
+def _is_small(row: Row) -> bool:
+    """Bookings of the network and of volunteers: where a large one is refused, a whole quarter has no cost."""
+    return row["psp_element"] in {NETWORK.psp, VOLUNTEERS.psp}
+
+
 def _budget(town: Town, booked: Amounts, span: Span) -> tuple[str, bytes]:
     rng = stream(town.seed, "haushaltsliste", span[0], span[-1])
     yearly = len(span) > 1
-    rows = mess.spoil_some(rng, _report(town, booked, span, 0 if yearly else 1), 0.008 if yearly else 0.002, _SPOILERS)
+    rows, share = _report(town, booked, span, 0 if yearly else 1), 0.06 if yearly else 0.01
+    rows = mess.spoil_some(rng, rows, share, _SPOILERS, _is_small)
     name, title, stand = f"Haushalt_{span_name(span)}", "Budgetbericht", span[-1].last
     if yearly:
         return f"{name}.csv", write_sheet(LAYOUT, title, stand, _with_subtotals(rows), rng)

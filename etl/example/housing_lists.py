@@ -2,7 +2,7 @@
 
 import datetime as dt
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from etl.example import mess
 from etl.example.flats import Flat, Tenancy
@@ -122,6 +122,9 @@ _LEASE_SPOILERS: tuple[tuple[mess.Spoiler, tuple[str, ...]], ...] = (
     (mess.replaced("mietverhaeltnis", "?"), ("mietverhaeltnis",)),
 )
 Leases = dict[str, list[Tenancy]]
+# Numbers that the office writes while it does not know that of the flat: the first is left open by mistake and declared
+# in the catalogue, the second is a flat for the time of the removal and ends a few days late.
+_PLACEHOLDER, _IN_BETWEEN = "9999/99/9", "9998/99/9"
 
 
 def rent(seed: int, flat: Flat) -> tuple[float, float]:
@@ -225,8 +228,36 @@ def _leases(rng: random.Random, town: Town) -> list[Row]:
     for lease in town.tenancies:
         outcome = outcomes[lease.wohnung_id, lease.hh_id, lease.begin]
         rows += _lease_rows(town, lease, companies[lease.wohnung_id], outcome)
-    rows = mess.spoil_some(rng, rows, 0.006, _LEASE_SPOILERS)
-    return mess.repeat_some(rng, rows, 0.001)
+    spoilt = mess.spoil_some(rng, rows, 0.006, _LEASE_SPOILERS)
+    whole = [row for row, was in zip(spoilt, rows, strict=True) if row is was]
+    return [*mess.repeat_some(rng, spoilt, 0.001), *_second_flats(whole, town.until.last)]
+
+
+def _day(text: str) -> dt.date:
+    day, month, year = map(int, text.split("."))
+    return dt.date(year, month, day)
+
+
+def _second_flats(rows: Sequence[Row], stand: dt.date) -> list[Row]:
+    """Households that stand in two flats at once: one for years, and every four hundredth for some days."""
+    found = []
+    # Only leases of one row: the others go on in a second row of the same flat.
+    leases = [row for row in rows if row["mietverhaeltnis"] == "Stadt mietet"] or list(rows[:1])
+    for number, row in enumerate(leases[::400]):
+        begin = _day(row["beginn"])
+        ends = min(begin + dt.timedelta(days=8), _day(row["ende"]) if row["ende"] else stand)
+        last = ends if number else None
+        found.append(
+            {
+                "wohnung_id": _IN_BETWEEN if number else _PLACEHOLDER,
+                "hh_id": row["hh_id"],
+                "mietverhaeltnis": "Stadt mietet",
+                "beginn": day_text(begin - dt.timedelta(days=12), "lang"),
+                "ende": day_text(last, "lang"),
+                "Name": "N. N.",
+            }
+        )
+    return found
 
 
 def housing_deliveries(town: Town) -> Iterator[tuple[str, bytes]]:

@@ -60,6 +60,7 @@ _NATURALISED: Sequence[tuple[int, int]] = (
 _SMALL = 3
 _DAY_AND_MONTH = re.compile(r"([1-9])\.(0[1-9]|1[0-2])")
 _ROWS_BETWEEN_NOTES = 140
+_SMALL = 60
 LAYOUT_INHABITANTS = Layout(
     columns(
         viertel_nr="Stadtviertel",
@@ -155,6 +156,11 @@ def _as_spreadsheet(text: str, year: int) -> str:
     return f"0{typed[1]}.{typed[2]}.{year}" if typed else text
 
 
+def _is_small(row: Row) -> bool:
+    """Rows with few persons: a refused one moves no total by more than the register itself is unsure of."""
+    return row["einwohner"].isdigit() and int(row["einwohner"]) <= _SMALL
+
+
 def _inhabitants(town: Town, span: Span) -> tuple[str, bytes]:
     rng = stream(town.seed, "bevoelkerung", span[0], span[-1])
     quarters = [month for month in span if month.month % 3 == 0]
@@ -163,7 +169,7 @@ def _inhabitants(town: Town, span: Span) -> tuple[str, bytes]:
         (mess.replaced("viertel_nr", "OL Kanena", "Stadt gesamt"), ("viertel_nr",)),
         (mess.replaced("altersgruppe", "n. b."), ("altersgruppe",)),
     )
-    rows = _with_notes(mess.spoil_some(rng, rows, 0.006, bad))
+    rows = _with_notes(mess.spoil_some(rng, rows, 0.02, bad, _is_small))
     name, stand, title = f"Einwohner_{span_name(span)}", span[-1].last, "Einwohner nach Stadtviertel"
     if len(quarters) > 1:
         return f"{name}.csv", write_sheet(LAYOUT_INHABITANTS, title, stand, rows, rng)

@@ -12,6 +12,7 @@ from etl.example.streams import stream
 from etl.example.town import Town
 
 _FIRST_COMMENT, _FIRST_MEASURE = Month(2019, 1), Month(2021, 1)
+_PUT_OFF = 15
 ROLES = {
     "beauftragte": ("Beauftragte", "Beauftragte für Integration"),
     "umzug_betreuung": ("Leitung Umzugs- und Betreuungsmanagement", "UBM"),
@@ -155,9 +156,13 @@ def _comments(town: Town, span: Span) -> bytes:
 
 def _measure(rng: random.Random, number: int, month: Month, until: Month) -> Row:
     title, role, indicators = MEASURES[number % len(MEASURES)]
-    due = month.plus(rng.choice((6, 9, 12))).last
+    planned = month.plus(rng.choice((6, 9, 12)))
     late = rng.choice(("erledigt", "erledigt", "erledigt", "verschoben"))
-    state = late if due <= until.last else rng.choice(("offen", "in_arbeit", "in_arbeit"))
+    state = late if planned <= until else rng.choice(("offen", "in_arbeit", "in_arbeit"))
+    # What was put off got a later day; where that has passed as well, it is done by now.
+    put_off = planned.plus(_PUT_OFF) if state == "verschoben" else planned
+    state = "erledigt" if put_off <= until else state
+    due = put_off.last
     return {
         "massnahme_id": f"S-{month.year}-{month.month:02d}",
         "titel": title,

@@ -97,9 +97,17 @@ def _sheets(path: Path, name: str, sources: Sequence[Source], workdir: Path) -> 
         # Of sheets without a table the one speaks that comes nearest to one.
         known = [p.refused for p in parts if p.refused and p.refused.code == "keine_tabelle"]
         near = [refused for refused in known if refused.values.get("wert") != NOTHING_KNOWN]
-        raise (near or known or [DeliveryRefused("datei_leer")])[0]
+        raise _hidden(book, (near or known or [DeliveryRefused("datei_leer")])[0])
     changed = _state(path) != before
     return tuple(_judged(part, found, changed) for part in found)
+
+
+def _hidden(book: Workbook, refused: DeliveryRefused) -> DeliveryRefused:
+    """The same refusal; where no visible sheet has a table it names the sheets that were not read."""
+    if not book.hidden:
+        return refused
+    said = f"{refused.values.get('wert', '')} Ausgeblendet und nicht gelesen: {', '.join(book.hidden)}.".strip()
+    return DeliveryRefused("keine_tabelle", wert=f"{said} Das Blatt mit der Liste einblenden.")
 
 
 def _sheet(book: Workbook, sheet: str, name: str, sources: Sequence[Source], workdir: Path) -> Part:

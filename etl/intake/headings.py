@@ -10,6 +10,7 @@ from etl.contract.reasons import DeliveryRefused
 from etl.intake.records import BLANK, SEPARATORS, Record, records
 
 ROWS_SEARCHED = 60
+_FAR = 1 / 3
 NOTHING_KNOWN = "Keine Überschrift kommt in einer bekannten Lieferung vor."
 _IGNORED = re.compile(r"[\s.\-‐‑‒–—_\u00ad\ufeff\"'„“”‚‘’`´]+")
 
@@ -124,10 +125,13 @@ def choose(found: Sequence[Match]) -> Match:
     nearest = max(found, key=lambda match: (match.share, len(match.columns)), default=None)
     if nearest is None:
         raise DeliveryRefused("keine_tabelle", wert=NOTHING_KNOWN)
-    missing = ", ".join(nearest.source.columns[name].headings[0] for name in nearest.missing)
+    # The sentence sets its own full stop behind "WE-Nr.".
+    missing = ", ".join(nearest.source.columns[name].headings[0] for name in nearest.missing).removesuffix(".")
     if nearest.share > 0.5:
         raise DeliveryRefused("pflichtspalte_fehlt", liste=nearest.source.title, wert=missing)
-    raise DeliveryRefused("keine_tabelle", wert=f"Am nächsten kommt „{nearest.source.title}“; es fehlen: {missing}.")
+    other = " Wahrscheinlich ist es eine andere Liste." if nearest.share < _FAR else ""
+    wert = f"Am nächsten kommt „{nearest.source.title}“; es fehlen: {missing}.{other}"
+    raise DeliveryRefused("keine_tabelle", wert=wert)
 
 
 def _table(match: Match, rows: list[Record]) -> Table:

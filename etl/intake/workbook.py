@@ -33,7 +33,7 @@ Cells = list[Any]
 
 
 class Workbook:
-    """An opened workbook: the names of its visible sheets, and the table of one of them."""
+    """An opened workbook: the names of its visible and of its hidden sheets, and the table of a visible one."""
 
     def __init__(self, path: Path) -> None:
         """Raises DeliveryRefused: datei_zu_gross, datei_geschuetzt, mappe_unlesbar."""
@@ -41,6 +41,7 @@ class Workbook:
         self._book = _reading(CalamineWorkbook.from_path, str(path))
         visible = [sheet for sheet in self._book.sheets_metadata if sheet.visible == SheetVisibleEnum.Visible]
         self.sheets = tuple(sheet.name for sheet in visible)
+        self.hidden = tuple(sheet.name for sheet in self._book.sheets_metadata if sheet not in visible)
 
     def read(self, sheet: str, name: str, sources: Sequence[Source], target: Path) -> RawTable:
         """The table of a sheet; its rows are written to `target`. Raises DeliveryRefused as `read_csv` does."""
@@ -158,11 +159,11 @@ class _SheetReader:
         return count
 
     def _with_errors(self, begin: int, chunk: list[Cells]) -> list[Cells]:
-        """The rows with error values where the reader gave empty cells."""
+        """The rows with error values where the reader gave empty cells or zeros."""
         if self._errors:
             for at, row in enumerate(chunk, start=begin):
                 for column, text in self._errors.get(at, {}).items():
-                    if 0 <= column < len(row) and row[column] == "":
+                    if 0 <= column < len(row):
                         row[column] = text
         return chunk
 

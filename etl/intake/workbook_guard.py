@@ -9,13 +9,16 @@ import os
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 
 from etl.contract.reasons import DeliveryRefused
 from etl.intake.workbook_cells import EPOCH_1900, EPOCH_1904
+from etl.intake.workbook_ods import Errors, ods_errors
+from etl.intake.workbook_xls import xls_errors
 
 MAX_FILE = 256 << 20
 MAX_UNPACKED = 2 << 30
@@ -35,6 +38,7 @@ _ODS_REPEATED = re.compile(
     rb'<table:table-cell\b(?=[^>]*office:value-type)[^>]*?number-columns-repeated="(\d{4,})"|'
     rb'<table:table-row\b[^>]*?number-rows-repeated="(\d{4,})"[^>]*>\s*<table:table-cell\b[^>]*?office:value-type'
 )
+_ODS_ERROR = re.compile(rb'calcext:value-type="error"|<text:p[^>]*>\s*#')
 Place = tuple[int, int]
 
 
@@ -42,7 +46,7 @@ Place = tuple[int, int]
 class Looked:
     """What the bytes of a workbook say: error values by sheet and (row, column) from 0, and its day zero."""
 
-    errors: Mapping[str, Mapping[Place, str]] = field(default_factory=dict)
+    errors: Errors = field(default_factory=dict)
     epoch: dt.date = EPOCH_1900
 
 
@@ -54,9 +58,11 @@ def look(path: Path) -> Looked:
         head = file.read(8)
         if not head.startswith(b"PK"):
             file.seek(0)
-            if _ENCRYPTED in file.read():
+            content = file.read()
+            if _ENCRYPTED in content:
                 raise DeliveryRefused("datei_geschuetzt")
-            return Looked()
+            errors, from_1904 = xls_errors(content)
+            return Looked(errors, EPOCH_1904 if from_1904 else EPOCH_1900)
     try:
         with zipfile.ZipFile(path) as package:
             return _package(package)
@@ -71,8 +77,7 @@ def _package(package: zipfile.ZipFile) -> Looked:
         raise DeliveryRefused("datei_zu_gross", wert=f"entpackt mehr als {MAX_UNPACKED >> 20} MiB")
     names = package.namelist()
     if "content.xml" in names:
-        _opendocument(package)
-        return Looked()
+        return Looked(_opendocument(package))
     if "xl/workbook.xml" not in names:
         return Looked()
     book = package.read("xl/workbook.xml")
@@ -104,7 +109,7 @@ def _chunks(package: zipfile.ZipFile, member: str) -> Iterator[bytes]:
         tail = chunk[-_TAIL:]
 
 
-def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+def _unpacked(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Generator[bytes, None, None]:
     """The bytes of a member, unpacked without a checksum, which the reader looks at itself: half as fast again."""
     with package.open(member) as file:
         if member.compress_type != zipfile.ZIP_DEFLATED or package.fp is None:
@@ -147,11 +152,17 @@ def column_number(letters: bytes) -> int:
     return number - 1
 
 
-def _opendocument(package: zipfile.ZipFile) -> None:
-    """Refuse a sheet in which filled cells are repeated without measure, and one behind a password."""
+def _opendocument(package: zipfile.ZipFile) -> Errors:
+    """Error values; refuses a sheet in which filled cells are repeated without measure, and one behind a password."""
     manifest = package.read("META-INF/manifest.xml") if "META-INF/manifest.xml" in package.namelist() else b""
     if b"encryption-data" in manifest:
         raise DeliveryRefused("datei_geschuetzt")
+    suspect = False
     for part in _chunks(package, "content.xml"):
+        suspect = suspect or _ODS_ERROR.search(part) is not None
         if _ODS_REPEATED.search(part):
             raise DeliveryRefused("datei_zu_gross", wert="gefüllte Zellen sind tausendfach wiederholt")
+    if not suspect:
+        return {}
+    with closing(_unpacked(package, package.getinfo("content.xml"))) as pieces:
+        return ods_errors(pieces)

@@ -102,14 +102,16 @@ def test_every_list_is_loaded_and_every_row_accounted_for(delivered: Delivered) 
             assert result.data_as_of <= TODAY
 
 
-def test_about_one_row_in_a_hundred_and_fifty_is_refused(delivered: Delivered) -> None:
+def test_about_one_row_in_two_hundred_is_refused(delivered: Delivered) -> None:
     results = [result for results in delivered.splits.values() for result in results]
     rejected = sum(result.rows_rejected for result in results)
-    assert 0.005 < rejected / sum(result.rows_read for result in results) < 0.01
+    assert 0.004 < rejected / sum(result.rows_read for result in results) < 0.01
     for name, own in delivered.splits.items():
         read = sum(result.rows_read for result in own)
+        # A row of the register that is missing moves the total of the city, so there are fewer.
+        least = 0.0005 if name == "bevoelkerung" else 0.002
         if read > 1000:
-            assert 0.002 < sum(result.rows_rejected for result in own) / read < 0.012, name
+            assert least < sum(result.rows_rejected for result in own) / read < 0.012, name
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,12 @@ import zipfile
 import zlib
 
 import pytest
+import xls_writer
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from etl.contract.reasons import DeliveryRefused
+from etl.intake.workbook_xls import xls_errors
 
 # A title, "Stand:" with a typed date, three headings, two rows, a hidden sheet; packed with zlib, written in base 85.
 XLS = (
@@ -27,7 +31,8 @@ XLS = (
 OFFICE = "urn:oasis:names:tc:opendocument:xmlns:"
 CONTENT = """<?xml version="1.0" encoding="UTF-8"?>
 <office:document-content xmlns:office="{o}office:1.0" xmlns:table="{o}table:1.0" xmlns:text="{o}text:1.0"
- xmlns:style="{o}style:1.0"><office:automatic-styles>
+ xmlns:style="{o}style:1.0"
+ xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"><office:automatic-styles>
 <style:style style:name="weg" style:family="table"><style:table-properties table:display="false"/></style:style>
 </office:automatic-styles><office:body><office:spreadsheet>
 <table:table table:name="Alt" table:style-name="weg">{row_hidden}</table:table>
@@ -59,6 +64,81 @@ def test_xls(opened, rows_of):
     raw = opened(zlib.decompress(base64.b85decode("".join(XLS))), name="alt.xls")
     assert (raw.source.id, raw.data_as_of) == ("wohnungen", dt.date(2026, 10, 31))
     assert rows_of(raw) == [(5, ["W-1", "Süd", "3"]), (6, ["W-2", "204", "4"])]
+
+
+@pytest.mark.parametrize("small", [False, True], ids=["eigene Sektoren", "kleine Sektoren"])
+@pytest.mark.parametrize("formula", [False, True], ids=["eingefügt", "Formel"])
+@pytest.mark.parametrize("error", sorted(xls_writer.ERRORS))
+def test_error_values_of_an_xls_reach_the_contract(opened, rows_of, error, formula, small):
+    rows = [["Stand: 31.10.2026"], ["WE-Nr.", "Stadtteil", "Pers."], ["W-1", "Süd", 3.0]]
+    rows += [["W-2", "Nord", xls_writer.Error(error, formula)], [None, xls_writer.Error(error, formula), 0.0]]
+    raw = opened(xls_writer.xls({"Zuerst": [["leer"]], "Blatt ü": rows}, small), name="alt.xls")
+    assert rows_of(raw) == [(3, ["W-1", "Süd", "3"]), (4, ["W-2", "Nord", error]), (5, ["", error, "0"])]
+
+
+@settings(deadline=None, max_examples=60)
+@given(cuts=st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 255)), max_size=6), length=st.integers(0, 7000))
+def test_a_broken_xls_never_stops_the_search_for_errors(cuts, length):
+    content = bytearray(xls_writer.xls({"A": [["Kürzel", xls_writer.Error("#NV")]]})[:length])
+    for place, value in cuts:
+        if place < len(content):
+            content[place] = value
+    errors, _ = xls_errors(bytes(content))
+    assert all(text in xls_writer.ERRORS for cells in errors.values() for text in cells.values())
+
+
+def ods_cell(shown, kind="string", more=""):
+    """A cell with an error as LibreOffice writes it, or another program that shows it as the result of a formula."""
+    return f'<table:table-cell {more} office:value-type="{kind}"><text:p>{shown}</text:p></table:table-cell>'
+
+
+ERROR_FORMS = {
+    "LibreOffice": ods_cell("#NV", more='table:formula="of:=NA()" office:string-value="" calcext:value-type="error"'),
+    "als Null": ods_cell("#NV", "float", 'table:formula="of:=NA()" office:value="0" calcext:value-type="error"'),
+    "ohne Kennzeichen": ods_cell("#NV", "float", 'table:formula="of:=NA()" office:value="0"'),
+}
+
+
+@pytest.mark.parametrize("form", ERROR_FORMS)
+def test_error_values_of_an_ods_reach_the_contract(opened, rows_of, form):
+    wrong = ERROR_FORMS[form]
+    empty = '<table:table-row table:number-rows-repeated="2"><table:table-cell/></table:table-row>'
+    twice = wrong.replace("<table:table-cell ", '<table:table-cell table:number-columns-repeated="2" ')
+    rows = [["Stand: 31.10.2026"], ["WE-Nr.", "Stadtteil", "Pers."], ["W-1", "Süd", 3]]
+    body = f"<table:table-row>{cell('W-2')}{cell('Nord')}{wrong}</table:table-row>{empty}"
+    body += f'<table:table-row table:number-rows-repeated="2">{cell("W-3")}{twice}</table:table-row>'
+    raw = opened(ods(*rows, extra=body), name="a.ods")
+    assert rows_of(raw) == [
+        (3, ["W-1", "Süd", "3"]),
+        (4, ["W-2", "Nord", "#NV"]),
+        (7, ["W-3", "#NV", "#NV"]),
+        (8, ["W-3", "#NV", "#NV"]),
+    ]
+
+
+def test_an_error_without_a_known_sign_is_one_all_the_same(opened, rows_of):
+    wrong = ods_cell("Err:508", more='table:formula="of:=(" office:string-value="" calcext:value-type="error"')
+    body = f"<table:table-row>{cell('W-2')}{cell('Nord')}{wrong}</table:table-row>"
+    raw = opened(ods(["Stand: 31.10.2026"], ["WE-Nr.", "Stadtteil", "Pers."], extra=body), name="a.ods")
+    assert rows_of(raw) == [(3, ["W-2", "Nord", "#WERT!"])]
+
+
+def test_entities_in_an_ods_are_not_unfolded(opened):
+    content = ods(
+        ["Kürzel", "Monat", "Plätze genehmigt"], extra=f"<table:table-row>{ERROR_FORMS['als Null']}</table:table-row>"
+    )
+    bomb = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(bomb, "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "content.xml":
+                part = part.replace(
+                    b"<office:document-content", b'<!DOCTYPE x [<!ENTITY a "b">]><office:document-content', 1
+                )
+            new.writestr(name, part)
+    with pytest.raises(DeliveryRefused) as refused:
+        opened(bomb.getvalue(), name="a.ods")
+    assert refused.value.code == "mappe_unlesbar"
 
 
 def test_ods_with_headings_over_two_rows(opened, rows_of):

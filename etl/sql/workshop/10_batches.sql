@@ -43,6 +43,24 @@ create table if not exists meta.build (
     built_at timestamp not null
 );
 
+-- The figures the last release was made of, printed or not: what later corrections are held against.
+create table if not exists disclosure.basis (
+    measure text not null,
+    period text not null,
+    dim1 text,
+    member1 text,
+    dim2 text,
+    member2 text,
+    value double,
+    numerator decimal(18, 2),
+    denominator decimal(18, 2),
+    contributors bigint,
+    sign text,
+    of_value boolean not null,
+    release text not null,
+    pending boolean not null
+);
+
 create table if not exists disclosure.memory (
     audience text not null,
     measure text not null,
