@@ -1,14 +1,24 @@
 """What differs between the release that is current and the one being made, as its audience can see it."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.indicator import Indicator
-from etl.figures import Coordinates, Figures
+from etl.change_reasons import (
+    NEW_INDICATOR,
+    NO_GROUNDS,
+    Grounds,
+    of_correction,
+    of_definition,
+    of_new_value,
+    of_thresholds,
+    read_aspects,
+)
+from etl.figures import Coordinates, Figures, Value
 from etl.release_file import open_release
 
 CORRECTED = "r"
@@ -28,11 +38,15 @@ class Change:
 
 @dataclass(frozen=True)
 class Printed:
-    """What the current release prints: values by indicator and place, cells by measure and place, definitions."""
+    """What the current release prints: values by indicator and place, cells by measure and place, definitions.
+
+    `definitions` are formula, wording and thresholds, `aspects` what else a definition says, as text.
+    """
 
     values: Mapping[tuple[str, Coordinates], tuple[float | None, str | None]]
     cells: Mapping[tuple[str, Coordinates], tuple[Decimal | None, str | None]]
     definitions: Mapping[str, tuple[str, str, str]]
+    aspects: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 NOTHING_PRINTED = Printed({}, {}, {})
@@ -50,10 +64,12 @@ def read_printed(release: Path) -> Printed:
             "select measure, period, dim1, member1, dim2, member2, value, mark from mart.cells"
         ).fetchall()
         definitions = con.execute("select id, formula, definition, thresholds from meta.indicator").fetchall()
+        aspects = read_aspects(con)
     return Printed(
         {(row[0], row[1:6]): (row[6], row[7]) for row in values},
         {(row[0], row[1:6]): (row[6], row[7]) for row in cells},
         {row[0]: row[1:] for row in definitions},
+        aspects,
     )
 
 
@@ -74,22 +90,35 @@ def mark_corrected(figures: Figures, before: Printed) -> Figures:
     return Figures(tuple(cells), tuple(values))
 
 
-def changes(figures: Figures, before: Printed, catalogue: Catalogue) -> list[Change]:
-    """New periods, corrections of values for the whole city, changed definitions and thresholds; in key order."""
-    found = [change for indicator in catalogue.indicators.values() for change in _definition(indicator, before)]
+def changes(figures: Figures, before: Printed, catalogue: Catalogue, found: Grounds = NO_GROUNDS) -> list[Change]:
+    """New periods, corrections of values for the whole city, changed definitions and thresholds; in key order.
+
+    `found` is what happened since: each change gets its reason from it.
+    """
+    meanings = [change for indicator in catalogue.indicators.values() for change in _definition(indicator, before)]
     if not before.values:
-        return found
-    for value in figures.values:
-        if value.dim1 is not None or value.value is None:
-            continue
-        old = before.values.get((value.indicator_id, value.at))
-        if old is None or old[0] is None:
-            found.append(Change("data", value.indicator_id, value.period, None, _number(value.value), None))
-        elif old[0] != value.value:
-            found.append(
-                Change("correction", value.indicator_id, value.period, _number(old[0]), _number(value.value), None)
-            )
-    return sorted(found, key=lambda c: (c.kind, c.indicator_id or "", c.period or ""))
+        return meanings
+    redefined = {c.indicator_id for c in meanings if c.kind == "definition" and c.indicator_id}
+    values = [_value(value, before, catalogue, found, redefined) for value in figures.values if value.dim1 is None]
+    return sorted([*meanings, *filter(None, values)], key=lambda c: (c.kind, c.indicator_id or "", c.period or ""))
+
+
+def _value(
+    value: Value, before: Printed, catalogue: Catalogue, found: Grounds, redefined: Collection[str]
+) -> Change | None:
+    """How a value for the whole city differs from the printed one, and why; None where it does not."""
+    old, sign = before.values.get((value.indicator_id, value.at), (None, None))
+    if value.value is None or value.value == old:
+        return None
+    indicator, new = catalogue.indicators[value.indicator_id], _number(value.value)
+    if old is not None:
+        reason = of_correction(indicator, value.period, catalogue, found, redefined)
+        return Change("correction", indicator.id, value.period, _number(old), new, reason)
+    if before.definitions and indicator.id not in before.definitions:
+        reason = NEW_INDICATOR
+    else:
+        reason = of_new_value(indicator, catalogue, found, withheld=sign == "g")
+    return Change("data", indicator.id, value.period, None, new, reason)
 
 
 def thresholds_json(indicator: Indicator) -> str:
@@ -102,12 +131,11 @@ def _definition(indicator: Indicator, before: Printed) -> list[Change]:
     if old is None:
         return []
     formula, definition, thresholds = old
-    new_formula = indicator.formula.model_dump_json()
     found = []
-    if (formula, definition) != (new_formula, indicator.definition):
-        found.append(Change("definition", indicator.id, None, definition, indicator.definition, None))
-    if thresholds != thresholds_json(indicator):
-        found.append(Change("threshold", indicator.id, None, thresholds, thresholds_json(indicator), None))
+    if (reason := of_definition(indicator, (formula, definition), before.aspects.get(indicator.id, {}))) is not None:
+        found.append(Change("definition", indicator.id, None, definition, indicator.definition, reason))
+    if thresholds != (now := thresholds_json(indicator)):
+        found.append(Change("threshold", indicator.id, None, thresholds, now, of_thresholds(thresholds, now)))
     return found
 
 

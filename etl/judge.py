@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.indicator import Indicator, Status
-from etl.catalogue.period import last_complete, last_day
+from etl.catalogue.period import cadence_of, last_complete, last_day
+from etl.disclosure.places import rank
 from etl.figures import Figures, Value
 
 NOT_YET = "…"
@@ -34,6 +35,8 @@ def _judge_series(indicator: Indicator, values: list[Value]) -> Iterator[Value]:
     series = [(last_day(v.period), None if v.value is None else Decimal(repr(v.value))) for v in values]
     for value, (day, _) in zip(values, series, strict=True):
         status = None if indicator.field == "kontext" else indicator.assess(series, day)
+        if status is not None and rank(cadence_of(value.period)) > rank(indicator.cadence):
+            status = "none"
         if value.sign == AT_LEAST and status is not None and not _holds_for_more(indicator, status, day):
             status = "none"
         yield replace(value, status=status, valid_until=day + dt.timedelta(days=indicator.valid_days))

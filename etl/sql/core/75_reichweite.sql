@@ -21,6 +21,7 @@ planung as (
     from ausgang as a
     inner join core.planung as p
         on p.erstellt_am <= a.stichtag and datediff('month', a.stichtag, p.zielmonat) between 1 and 12
+            and p.szenario <> 'modell'
     group by a.stichtag, p.szenario, p.zielmonat
 ),
 

@@ -1,5 +1,6 @@
 -- Kaplan-Meier median of the months from moving into a city-rented flat to the household's own lease, as known at each
 -- quarter end: households without it are censored when they leave the flat or, if they still live there, at that day.
+-- n grows with every household, so it is given in whole tens: the difference of two quarters tells of no single one.
 with faelle as (
     select wohnung, hh_id, gesellschaft, beginn, stadt_ende, ueberfuehrt_am, load_id
     from core.mietverhaeltnis
@@ -84,7 +85,7 @@ select
     m.tage / 30.4375 as value,
     cast(null as decimal(18, 2)) as numerator,
     cast(null as decimal(18, 2)) as denominator,
-    u.n,
+    case when u.n >= 10 then u.n // 10 * 10 else u.n end as n,
     u.load_ids
 from umfang as u
 left join mediane as m on m.stichtag = u.stichtag and m.gesellschaft is not distinct from u.gesellschaft;
