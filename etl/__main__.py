@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 
 from etl import explain as explanation
-from etl import office_commands, publish, wording
+from etl import forecast_command, office_commands, publish, wording
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.load import CatalogueInvalid, load_catalogue
 from etl.disclosure import commands as disclosure_commands
@@ -35,6 +35,7 @@ DEFAULT_HOME = CODE / "data" / "demo"
 
 
 office_commands.register(app)
+forecast_command.register(app)
 
 
 def the_catalogue() -> Catalogue:

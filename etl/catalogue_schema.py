@@ -7,9 +7,12 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from etl.catalogue.briefing import Briefing
 from etl.catalogue.city import Breakdown, City, GlossaryEntry
+from etl.catalogue.correction import Corrections
 from etl.catalogue.indicator import Indicator
 from etl.catalogue.relation import Links
+from etl.catalogue.scenario import Planning
 from etl.catalogue.source import Source
 from etl.catalogue.table import ReferenceTable
 from etl.catalogue.view import View
@@ -18,10 +21,13 @@ KINDS: dict[str, TypeAdapter[Any]] = {
     "city": TypeAdapter(City),
     "indicator": TypeAdapter(Indicator),
     "source": TypeAdapter(Source),
+    "corrections": TypeAdapter(Corrections),
     "breakdowns": TypeAdapter(tuple[Breakdown, ...]),
     "tables": TypeAdapter(tuple[ReferenceTable, ...]),
     "views": TypeAdapter(tuple[View, ...]),
     "relations": TypeAdapter(Links),
+    "scenarios": TypeAdapter(Planning),
+    "briefing": TypeAdapter(Briefing),
     "glossary": TypeAdapter(tuple[GlossaryEntry, ...]),
 }
 

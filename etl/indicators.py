@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import duckdb
 
 from etl.catalogue.catalogue import Catalogue, measures, part_id
-from etl.catalogue.indicator import Cadence, Indicator, Measure, Query, Ratio
+from etl.catalogue.indicator import Cadence, Formula, Indicator, Measure, Query, Ratio
 from etl.core import SQL
 
 UNASSIGNED = "ohne_zuordnung"
@@ -37,11 +37,16 @@ def reckon(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
     con.execute((SQL / "result.sql").read_text(encoding="utf-8"))
     delivered = delivered_sources(con)
     for indicator in catalogue.in_dependency_order():
-        if set(indicator.sources) - delivered:
+        if set(indicator.sources) - delivered or is_ahead(indicator.formula):
             continue
         for view in ((), *indicator.breakdowns):
             for statement in _statements(con, indicator, view):
                 con.execute(statement)
+
+
+def is_ahead(formula: Formula) -> bool:
+    """Whether a formula reads what is reckoned ahead; its values exist once an audience's figures are protected."""
+    return isinstance(formula, Query) and any(table.startswith("foresight.") for table in formula.tables)
 
 
 def delivered_sources(con: duckdb.DuckDBPyConnection) -> frozenset[str]:

@@ -14,7 +14,7 @@ from etl.deliveries import Expected, expected
 from etl.home import Home
 from etl.pipeline import CODE, Clock
 from etl.progress import progress_bar
-from etl.purge import Purged, purge
+from etl.purge import Purged, purge, rules
 from etl.replay import replay
 from etl.template import NoTemplate, template
 from etl.wording import count, number, run_json, run_text
@@ -79,10 +79,12 @@ def purge_command(
     as_json: JsonOption = False,
 ) -> None:
     """Alles löschen, dessen Aufbewahrungsfrist vorbei ist; Ausgaben bleiben."""
-    result = purge(Home(home).require(), _catalogue(), Clock.real().today, dry_run=dry_run)
+    catalogue = _catalogue()
+    result = purge(Home(home).require(), catalogue, Clock.real().today, dry_run=dry_run)
     if as_json:
-        _print_json({**asdict(result), "dry_run": dry_run})
+        _print_json({**asdict(result), "dry_run": dry_run, "rules": rules(catalogue)})
     else:
+        typer.echo("\n".join(("Aufbewahrung:", *(f"  {rule}" for rule in rules(catalogue)), "")))
         typer.echo(purged_text(result, dry_run))
 
 
@@ -100,10 +102,11 @@ def expected_line(item: Expected) -> str:
 def purged_text(result: Purged, dry_run: bool) -> str:
     """What was removed, or would be."""
     verb = "Würde löschen" if dry_run else "Gelöscht"
-    if not (result.archived or result.quarantined or result.rows):
+    if not (result.archived or result.quarantined or result.rows or result.inbox):
         return "Keine Aufbewahrungsfrist ist abgelaufen, es gibt nichts zu löschen."
     lines = [
         f"{verb}: {count(result.archived, 'Datei', 'Dateien')} im Archiv ({number(result.archived_bytes)} Byte), "
+        f"{count(result.inbox, 'Datei', 'Dateien')} im Eingang, "
         f"{count(result.quarantined, 'Datei', 'Dateien')} mit zurückgewiesenen Zeilen."
     ]
     lines += [f"{verb}: {count(rows, 'Zeile', 'Zeilen')} in {source}" for source, rows in sorted(result.rows.items())]

@@ -3,7 +3,7 @@
 import datetime as dt
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,12 +11,16 @@ import duckdb
 
 from etl import publish
 from etl.catalogue.catalogue import Catalogue
+from etl.change_reasons import grounds
 from etl.changes import Change, changes, mark_corrected, read_printed
 from etl.core import build_core
-from etl.corrections import corrected
-from etl.disclosure.memory import forget_pending, remember
-from etl.disclosure.primary import protect
-from etl.figures import Figures, read_figures
+from etl.corrections import Applied, corrected
+from etl.disclosure.build import audited, guarded_build, held_changes, keep, still_offered
+from etl.disclosure.export import relations_file
+from etl.disclosure.memory import forget_pending
+from etl.disclosure.protect import Shown
+from etl.figures import Figures
+from etl.foresee import foresee, forget_unissued
 from etl.gate import Refused, accepted, check, doubts
 from etl.home import Home, locked
 from etl.indicators import delivered_sources, missing_sources, reckon
@@ -24,6 +28,7 @@ from etl.judge import judge, not_yet
 from etl.quarantine import write_quarantine
 from etl.receive import in_load_order, receive
 from etl.release_tables import Identity, Tables, release_tables
+from etl.stock_values import forget_unanswered, stocks_of
 from etl.workshop import Loaded, Opened, example_flag, load, open_workshop
 
 Progress = Callable[[str, int, int], None]
@@ -76,6 +81,8 @@ def run(
         publish.finish_interrupted_switch(home)
         with open_workshop(home.workshop, catalogue) as con:
             forget_pending(con, publish.history(home))
+            forget_unissued(con, publish.history(home))
+            forget_unanswered(con, publish.history(home))
             con.execute("begin")
             loaded = _load_all(con, home, inbox, catalogue, clock, Path(work), progress)
             current = publish.current(home)
@@ -157,7 +164,7 @@ def _build(
 ) -> str:
     """Reckon, check, protect, write the files and commit; the release is complete but not yet current."""
     progress("Kennzahlen rechnen", 0, 3)
-    with corrected(con, catalogue, clock.today) as corrections:
+    with corrected(con, catalogue, clock.today) as applied:
         build_core(con, catalogue)
     reckon(con, catalogue)
     check(con)
@@ -168,32 +175,41 @@ def _build(
         publish.git_commit(CODE),
         bool(example_flag(con)),
     )
-    shown = {
-        audience.id: _audience_figures(con, catalogue, audience.id, clock)
-        for audience in catalogue.city.rights.audiences
-    }
-    taken = [*corrections, *_accepted_doubts(con, home, catalogue, shown, accept)]
-    tables = _tables(con, home, catalogue, identity, shown, taken)
+    first = catalogue.city.rights.audiences[0].id
+    build = guarded_build(con, catalogue, clock.today, read_printed(_file(home, first)))
+    protected = {audience: part.figures for audience, part in build.shown.items()}
+    stocks = stocks_of(con, catalogue, protected, clock.today, identity.release_id)
+    shown = {a: judged(con, catalogue, stocks[a].added_to(figures), clock) for a, figures in protected.items()}
+    taken = [*applied.changes, *_accepted_doubts(con, home, catalogue, shown, accept, applied)]
+    taken += held_changes(build.held, catalogue)
+    tables = _tables(con, home, catalogue, identity, shown, taken, build.shown)
+    tables = {audience: {**rows, **stocks[audience].tables} for audience, rows in tables.items()}
     progress("Ausgabe schreiben", 2, 3)
-    publish.write_files(home, identity.release_id, tables)
+    texts = {relations_file(audience): part.relations.to_json() for audience, part in build.shown.items()}
+    release = publish.write_files(home, identity.release_id, tables, texts)
+    audited(release, build.shown, [_file(home, first).parent], catalogue)
     con.execute("insert into meta.build values (?, ?, ?)", [identity.release_id, catalogue.hash, clock.now])
-    remember(con, identity.release_id, shown)
+    keep(con, identity.release_id, build, shown, catalogue)
     con.execute("commit")
     return identity.release_id
 
 
-def _audience_figures(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, audience_id: str, clock: Clock) -> Figures:
-    audience = catalogue.city.rights.audience(audience_id)
+def judged(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, figures: Figures, clock: Clock) -> Figures:
+    """Protected figures with their judgement, and what is not there yet."""
     delivered = delivered_sources(con)
-    figures = protect(read_figures(con), catalogue, audience)
     with_value = {value.indicator_id for value in figures.values}
     waiting = [
         not_yet(indicator, clock.today)
         for indicator in catalogue.indicators.values()
         if indicator.id not in with_value or missing_sources(indicator, delivered)
     ]
-    judged = judge(figures, catalogue)
-    return Figures(judged.cells, (*judged.values, *waiting))
+    found = judge(figures, catalogue)
+    return Figures(found.cells, (*found.values, *waiting))
+
+
+def _file(home: Home, audience: str) -> Path:
+    """The file that an audience reads now."""
+    return home.releases / (publish.current(home) or "") / f"{audience}.duckdb"
 
 
 def _accepted_doubts(
@@ -202,13 +218,14 @@ def _accepted_doubts(
     catalogue: Catalogue,
     shown: dict[str, Figures],
     accept: str | None,
+    applied: Applied,
 ) -> list[Change]:
-    """What the gate doubts, accepted with the reason given; Refused when there are doubts and no reason."""
+    """What the gate doubts and what stands twice, accepted with the reason given; Refused without a reason."""
     first = catalogue.city.rights.audiences[0].id
-    before = read_printed(home.releases / (publish.current(home) or "") / f"{first}.duckdb")
-    found = doubts(shown[first], before, catalogue, delivered_sources(con))
+    before = still_offered(read_printed(_file(home, first)), catalogue, first)
+    found = [*applied.doubts, *doubts(shown[first], before, catalogue, delivered_sources(con))]
     if found and not accept:
-        raise Refused((*(str(change.new) for change in found), HOW_TO_ACCEPT))
+        raise Refused((*(str(change.new) for change in found), *applied.places, HOW_TO_ACCEPT))
     return accepted(found, accept or "")
 
 
@@ -219,17 +236,22 @@ def _tables(
     identity: Identity,
     shown: dict[str, Figures],
     taken: list[Change],
+    protected: Mapping[str, Shown],
 ) -> dict[str, Tables]:
     """The tables of every audience, compared with what its readers see now; corrected figures are marked."""
-    now = publish.current(home)
     tables: dict[str, Tables] = {}
+    declared = [c.reason for c in taken if c.kind == "correction" and c.indicator_id is None]
+    since = grounds(con, catalogue, _file(home, catalogue.city.rights.audiences[0].id), declared)
     for audience_id, figures in shown.items():
-        before = read_printed(home.releases / (now or "") / f"{audience_id}.duckdb")
+        before = read_printed(_file(home, audience_id))
         marked = mark_corrected(figures, before)
         shown[audience_id] = marked
         audience = catalogue.city.rights.audience(audience_id)
-        found = changes(marked, before, catalogue)
+        found = changes(marked, before, catalogue, since)
         if audience == catalogue.city.rights.audiences[0]:
             found += taken
-        tables[audience_id] = release_tables(con, catalogue, identity, audience, marked, found)
+        tables[audience_id] = {
+            **release_tables(con, catalogue, identity, audience, marked, found, protected[audience_id].fallback),
+            **foresee(con, catalogue, audience, marked, identity),
+        }
     return tables

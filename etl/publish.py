@@ -30,12 +30,20 @@ def new_release_id(home: Home, now: dt.datetime) -> str:
     return f"{stem}-{counter}"
 
 
-def write_files(home: Home, release_id: str, tables: Mapping[str, Tables]) -> Path:
-    """One fresh file for each audience, written aside and renamed as a whole; nothing points to it yet."""
+def write_files(
+    home: Home, release_id: str, tables: Mapping[str, Tables], texts: Mapping[str, str] | None = None
+) -> Path:
+    """One fresh file for each audience, written aside and renamed as a whole; nothing points to it yet.
+
+    `texts` are further files by name.
+    """
     aside = home.releases / f".{release_id}.{os.getpid()}"
     aside.mkdir(parents=True)
     for audience, content in tables.items():
         write_release_file(aside / f"{audience}.duckdb", content)
+    for name, text in (texts or {}).items():
+        write_synced(aside / name, text.encode())
+        (aside / name).chmod(0o444)
     sync_folder(aside)
     target = home.releases / release_id
     aside.rename(target)

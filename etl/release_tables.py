@@ -15,8 +15,10 @@ from etl.catalogue.source import Rhythm, Source
 from etl.catalogue.tables import Rows
 from etl.changes import Change, thresholds_json
 from etl.contract.row_reasons import ROW
-from etl.disclosure.primary import METHOD, NOTE
-from etl.figures import Figures, Value
+from etl.disclosure.fallback import Fallback
+from etl.disclosure.note import METHOD, NOTE
+from etl.disclosure.places import AREA, area_names
+from etl.figures import Coordinates, Figures, Value
 from etl.indicators import UNASSIGNED, missing_sources
 from etl.steering import actions, comments
 
@@ -48,8 +50,12 @@ def release_tables(
     audience: Audience,
     figures: Figures,
     changes: Iterable[Change],
+    instead: Mapping[tuple[str, Coordinates], Fallback],
 ) -> Tables:
-    """Table name -> rows in the order of its columns. Operating data only for the first, most detailed audience."""
+    """Table name -> rows in the order of its columns. Operating data only for the first, most detailed audience.
+
+    `instead` names for a withheld value the nearest one that is printed.
+    """
     operating = audience == catalogue.city.rights.audiences[0]
     stands: dict[str, dt.date] = dict(con.execute("select source_id, data_as_of from core.stand").fetchall())
     delivered = frozenset(stands)
@@ -60,12 +66,12 @@ def release_tables(
         "meta.document": _documents(catalogue, audience),
         "meta.load_report": _load_reports(con) if operating else [],
         "meta.rejection": _rejections(con) if operating else [],
-        "meta.member": _members(con, figures),
+        "meta.member": _members(con, figures, catalogue),
         "meta.change": [(c.kind, c.indicator_id, c.period, c.old, c.new, c.reason) for c in changes],
         "meta.comment": comments(con, catalogue, audience),
         "meta.action": actions(con, catalogue, audience),
         "mart.cells": [(c.measure, *c.at, c.value, c.mark) for c in figures.cells],
-        "mart.value": [_value(v, operating) for v in figures.values],
+        "mart.value": [_value(v, operating, instead) for v in figures.values],
     }
 
 
@@ -138,6 +144,8 @@ def _documents(catalogue: Catalogue, audience: Audience) -> list[Row]:
     rows += [("step", step.id, step.model_dump_json()) for step in city.steps]
     rows += [("lens", lens.id, lens.model_dump_json()) for lens in city.lenses]
     rows += [("glossary", entry.word, entry.model_dump_json()) for entry in catalogue.glossary]
+    rows += [("scenario", "planung", catalogue.planning.model_dump_json())] if catalogue.planning else []
+    rows += [("briefing", name, briefing.model_dump_json()) for name, briefing in catalogue.briefings.items()]
     rows.append(("reference", "breakdowns", _json_list(catalogue.breakdowns)))
     note = {"method": METHOD, "note": NOTE.format(k=audience.k)}
     rows.append(("reference", "geheimhaltung", json.dumps(note, ensure_ascii=False)))
@@ -152,8 +160,7 @@ def _documents(catalogue: Catalogue, audience: Audience) -> list[Row]:
 
 def _reference(item: Rows) -> str:
     """A table that the city keeps, with where its rows come from; numbers as they are written there."""
-    rows = [[cell if cell is None or isinstance(cell, int) else str(cell) for cell in row] for row in item.rows]
-    return json.dumps({**item.table.model_dump(mode="json"), "rows": rows}, ensure_ascii=False)
+    return json.dumps({**item.table.model_dump(mode="json"), "rows": item.plain()}, ensure_ascii=False)
 
 
 def _public_rights(catalogue: Catalogue) -> BaseModel:
@@ -181,7 +188,7 @@ def _rejections(con: duckdb.DuckDBPyConnection) -> list[Row]:
     return rows
 
 
-def _members(con: duckdb.DuckDBPyConnection, figures: Figures) -> list[Row]:
+def _members(con: duckdb.DuckDBPyConnection, figures: Figures, catalogue: Catalogue) -> list[Row]:
     """Members that occur in the figures, and their parents; a figure without a member gets a word of its own."""
     used = {pair for c in figures.cells for pair in ((c.dim1, c.member1), (c.dim2, c.member2)) if pair[0]}
     used |= {pair for v in figures.values for pair in ((v.dim1, v.member1), (v.dim2, v.member2)) if pair[0]}
@@ -190,11 +197,14 @@ def _members(con: duckdb.DuckDBPyConnection, figures: Figures) -> list[Row]:
     ).fetchall()
     spatial = {"stadtbezirk", "stadtviertel"}
     named = [row for row in rows if (row[0], row[1]) in used or row[0] in spatial]
+    merged = area_names(catalogue).items()
+    named += [(AREA, area, parent, label, None, None) for area, (label, parent) in merged if (AREA, area) in used]
     unnamed = sorted((str(d), str(m)) for d, m in used - {(row[0], row[1]) for row in named})
     return [*named, *((d, m, None, "ohne Zuordnung" if m == UNASSIGNED else m, None, None) for d, m in unnamed)]
 
 
-def _value(value: Value, operating: bool) -> Row:
+def _value(value: Value, operating: bool, instead: Mapping[tuple[str, Coordinates], Fallback]) -> Row:
+    near = instead.get((value.indicator_id, value.at))
     return (
         value.indicator_id,
         *value.at,
@@ -204,8 +214,8 @@ def _value(value: Value, operating: bool) -> Row:
         value.status,
         value.sign,
         value.valid_until,
-        None,
-        None,
-        None,
+        near and near.period,
+        near and near.dim1,
+        near and near.member1,
         list(value.load_ids) if operating else None,
     )

@@ -20,7 +20,7 @@ from etl.workshop import Loaded, open_workshop
 
 _NEW, _OLD = "werkstatt-neu.duckdb", "werkstatt-alt.duckdb"
 # What a replay does not reckon: it is the memory of what was published.
-_KEPT = ("meta.build", "disclosure.memory")
+_KEPT = ("meta.build", "disclosure.memory", "disclosure.basis", "foresight.issued", "foresight.answered")
 
 
 class _Delivery(NamedTuple):

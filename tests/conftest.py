@@ -20,7 +20,10 @@ settings.load_profile("ci")
 DEMO = ROOT / "data" / "demo"
 HOME_FILES = {"workshop.duckdb", "CURRENT", "HISTORY", "secret.key"}
 CACHES = {"__pycache__", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
-COMMANDS_WITH_A_HOME = {"check", "deliveries", "handbook", "purge", "releases", "replay", "rollback", "run", "serve"}
+COMMANDS_WITH_A_HOME = {
+    *("briefing", "check", "deliveries", "handbook", "open-data", "purge", "releases", "replay", "rollback", "run"),
+    "serve",
+}
 # Audit events that change what is on disk: event -> how many of its first arguments are paths.
 CHANGES = {"os.mkdir": 1, "os.remove": 1, "os.rename": 2, "os.chmod": 1}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-from small_city import CLOCK, the_catalogue
+from small_city import LATER, the_catalogue
 
 from etl import workshop
 from etl.home import Home
@@ -26,7 +26,7 @@ def main() -> int:
     os.rename = count(os.rename)  # type: ignore[assignment]
     real_connect = duckdb.connect
     workshop.duckdb = Stepping(real_connect, count)  # type: ignore[assignment]
-    result = run(home, home.inbox, the_catalogue(), CLOCK)
+    result = run(home, home.inbox, the_catalogue(), LATER)
     print(steps, result.release_id)
     return 0
 

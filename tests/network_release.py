@@ -1,12 +1,10 @@
 """A release with what the pages Lagebild, school and network show, in numbers a test can name."""
 
 import datetime as dt
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import release_fixture as fixture
 
 Row = dict[str, Any]
@@ -119,21 +117,15 @@ ACTIONS = [
 ]  # fmt: skip
 
 
+def rows() -> Iterable[tuple[str, Row]]:
+    """Every row that is added, with its table."""
+    yield from (("meta.indicator", row) for row in _indicators())
+    yield from (("mart.value", row) for row in _values())
+    yield from (("meta.action", row) for row in ACTIONS)
+
+
 def publish(home: Path) -> None:
     """The plain release of the other tests with these figures, names and measures added, made current."""
     fixture.build(home)
-    for audience in fixture.K:
-        with duckdb.connect(str(home / "releases" / fixture.FIRST / f"{audience}.duckdb")) as con:
-            for table, rows in (("meta.indicator", _indicators()), ("mart.value", _values()), ("meta.action", ACTIONS)):
-                for row in rows:
-                    _insert(con, table, row)
-            for breakdown, members in MEMBERS.items():
-                for member, label in members.items():
-                    _insert(con, "meta.member", {"breakdown": breakdown, "member": member, "label": label})
+    fixture.add(home, rows(), MEMBERS)
     fixture.switch(home, fixture.FIRST)
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: str, row: Row) -> None:
-    marks = ", ".join("?" for _ in row)
-    plain = [json.dumps(v) if isinstance(v, dict) else v for v in row.values()]
-    con.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", plain)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -174,6 +174,22 @@ def publish(home: Path, release_id: str = FIRST, **how: Any) -> None:
     switch(home, release_id)
 
 
+def add(home: Path, rows: Iterable[tuple[str, dict[str, Any]]], members: Mapping[str, Mapping[str, str]]) -> None:
+    """Rows (table, row) and labels of members (breakdown -> member -> label), into both files of the first release."""
+    listed = list(rows)
+    listed += [
+        ("meta.member", {"breakdown": breakdown, "member": member, "label": label})
+        for breakdown, labels in members.items()
+        for member, label in labels.items()
+    ]
+    for audience in K:
+        with duckdb.connect(str(home / "releases" / FIRST / f"{audience}.duckdb")) as con:
+            con.begin()
+            for table, row in listed:
+                insert(con, table, row)
+            con.commit()
+
+
 def switch(home: Path, release_id: str) -> None:
     """Make a built release current in one step, once it stands in the history."""
     with (home / "releases" / "HISTORY").open("a", encoding="ascii") as history:
@@ -185,26 +201,27 @@ def switch(home: Path, release_id: str) -> None:
 
 def _fill(con: duckdb.DuckDBPyConnection, audience: str, shift: float) -> None:
     for row in INDICATORS:
-        _insert(con, "meta.indicator", row)
+        insert(con, "meta.indicator", row)
     for row in (*monthly_values(), *single_values()):
         number = row["value"]
-        _insert(con, "mart.value", row | {"value": None if number is None else number + shift})
+        insert(con, "mart.value", row | {"value": None if number is None else number + shift})
     con.executemany("insert into meta.source values (?, ?, ?, ?, ?, ?)", SOURCES)
     for member, label in MEMBERS:
-        _insert(con, "meta.member", {"breakdown": "unterkunft", "member": member, "label": label})
-    _insert(con, "meta.document", {"kind": "city", "id": "city", "body": city().model_dump_json()})
+        insert(con, "meta.member", {"breakdown": "unterkunft", "member": member, "label": label})
+    insert(con, "meta.document", {"kind": "city", "id": "city", "body": city().model_dump_json()})
     titles = [{"id": "unterkunft", "title": "Unterkunft", "members": {}}]
-    _insert(con, "meta.document", {"kind": "reference", "id": "breakdowns", "body": json.dumps(titles)})
+    insert(con, "meta.document", {"kind": "reference", "id": "breakdowns", "body": json.dumps(titles)})
     note = {"method": f"Mindestfallzahl {K[audience]}", "note": "Vorläufig, ohne Gegensperrung."}
-    _insert(con, "meta.document", {"kind": "reference", "id": "geheimhaltung", "body": json.dumps(note)})
+    insert(con, "meta.document", {"kind": "reference", "id": "geheimhaltung", "body": json.dumps(note)})
     if audience == "leitung":
         names = ("rows_read", "rows_accepted", "rows_rejected", "rows_duplicate", "outcome")
         for load_id, source, file, *counts in DELIVERIES:
             row = {"load_id": load_id, "source_id": source, "file": file, "sha256": "0" * 64}
             row |= {"received_at": dt.datetime(2026, 11, 11, 6, 30)} | dict(zip(names, counts, strict=True))
-            _insert(con, "meta.load_report", row)
+            insert(con, "meta.load_report", row)
 
 
-def _insert(con: duckdb.DuckDBPyConnection, table: str, row: dict[str, Any]) -> None:
+def insert(con: duckdb.DuckDBPyConnection, table: str, row: dict[str, Any]) -> None:
+    """One row by the names of its columns."""
     marks = ", ".join("?" for _ in row)
     con.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", list(row.values()))

@@ -18,6 +18,8 @@ INDICATORS = {
 }  # fmt: skip
 TODAY = dt.date(2026, 4, 5)
 CLOCK = Clock(TODAY, dt.datetime(2026, 4, 5, 8, 0, 0))
+# In the next quarter: corrections of published months wait for its first release.
+LATER = Clock(dt.date(2026, 7, 5), dt.datetime(2026, 7, 5, 8, 0, 0))
 
 
 @lru_cache(maxsize=1)

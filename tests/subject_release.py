@@ -1,11 +1,9 @@
 """A release with what the pages on arrival, accommodation, housing and space show, in numbers a test can name."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import release_fixture as fixture
 
 FLATS = "Umzugs- und Betreuungsmanagement"
@@ -54,6 +52,7 @@ def _values() -> Iterable[Row]:
     yield value("gu_plaetze_genehmigt", NOW, 780)
     yield value("gu_plaetze_gesperrt", NOW, 20)
     yield value("gu_plaetze_reserviert", NOW, 15)
+    yield value("gu_plaetze_reserviert", NOW, 15, dim1="unterkunft", member1="gu_03")
     yield value("ankuenfte", NOW, 96)
     for way, number in (("zuweisung", 61), ("p24_direkt", 35)):
         yield value("ankuenfte", NOW, number, dim1="zugangsart", member1=way)
@@ -109,21 +108,14 @@ MEMBERS = {
 }
 
 
+def rows() -> Iterable[tuple[str, Row]]:
+    """Every row that is added, with its table."""
+    yield from (("meta.indicator", row) for row in _indicators())
+    yield from (("mart.value", row) for row in _values())
+
+
 def publish(home: Path) -> None:
     """The plain release of the other tests with these indicators, values and members added, made current."""
     fixture.build(home)
-    for audience in fixture.K:
-        with duckdb.connect(str(home / "releases" / fixture.FIRST / f"{audience}.duckdb")) as con:
-            for table, rows in (("meta.indicator", _indicators()), ("mart.value", _values())):
-                for row in rows:
-                    _insert(con, table, row)
-            for breakdown, members in MEMBERS.items():
-                for member, label in members.items():
-                    _insert(con, "meta.member", {"breakdown": breakdown, "member": member, "label": label})
+    fixture.add(home, rows(), MEMBERS)
     fixture.switch(home, fixture.FIRST)
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: str, row: Row) -> None:
-    marks = ", ".join("?" for _ in row)
-    plain = [json.dumps(v) if isinstance(v, dict) else v for v in row.values()]
-    con.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", plain)

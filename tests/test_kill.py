@@ -10,7 +10,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from small_city import CLOCK, SmallCity, run_city, the_catalogue
+from small_city import LATER, SmallCity, run_city, the_catalogue
 
 from etl import publish
 from etl.home import Home
@@ -69,13 +69,13 @@ def dies_and_recovers(before: Path, tmp_path: Path, step: int) -> None:
     assert served is not None
     expected = 19 if served == old else 23
     assert occupancy(home.releases / served) == {"leitung": expected, "rat": expected}
-    result = run(home, home.inbox, the_catalogue(), CLOCK)
+    result = run(home, home.inbox, the_catalogue(), LATER)
     assert result.impossible == ()
     after = publish.current(home)
     assert after is not None
     assert occupancy(home.releases / after) == {"leitung": 23, "rat": 23}
     assert publish.history(home)[-1] == after
-    assert run(home, home.inbox, the_catalogue(), CLOCK).release_id is None
+    assert run(home, home.inbox, the_catalogue(), LATER).release_id is None
     with duckdb.connect(str(home.workshop), read_only=True) as con:
         assert con.execute("select count(*) from stage.belegungen").fetchone() == (len(MORE),)
         assert con.execute("select count(*) from meta.load where source_id = 'belegungen'").fetchone() == (2,)

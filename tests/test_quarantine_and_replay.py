@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 from python_calamine import CalamineWorkbook
-from small_city import CAPACITY, CLOCK, STAYS, SmallCity, run_city, sheet, the_catalogue
+from small_city import CAPACITY, CLOCK, LATER, STAYS, SmallCity, run_city, sheet, the_catalogue
 
 from etl import publish
 from etl.home import Home, init
@@ -59,8 +59,10 @@ def test_a_corrected_row_is_added_to_its_list_and_replaces_nothing(tmp_path: Pat
     sent_back(home, {"31.02.2026": "28.02.2026"})
     result = again(home)
     assert by_file(result, "berichtigt.xlsx [Zurückgewiesen]") == ("uebernommen", 1, 0, 0)
+    assert occupancy(home) == 19, "eine Berichtigung eines veröffentlichten Monats wartet auf das nächste Quartal"
+    assert run(home, home.inbox, CATALOGUE, LATER, rebuild=True).release_id
     assert occupancy(home) == 20
-    assert again(home, 2).release_id is None
+    assert run(home, home.inbox, CATALOGUE, LATER).release_id is None
 
 
 def test_rows_that_are_still_wrong_go_back_again(tmp_path: Path) -> None:

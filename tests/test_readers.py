@@ -65,7 +65,9 @@ def publish_while_reading(root: Path, releases: int) -> tuple[dict[str, float], 
     for number in range(1, releases):
         stays = (*stays, *((f"y{number}_{n}", "GU-02", None, "25.03.2026", None, 1999, "w") for n in range(EXTRA)))
         SmallCity().write(home.inbox, stays=stays)
-        result = run(home, home.inbox, the_catalogue(), Clock(CLOCK.today, CLOCK.now + dt.timedelta(minutes=number)))
+        # A quarter apart each: corrections of a published month wait for the next quarter.
+        step = dt.timedelta(days=92 * number)
+        result = run(home, home.inbox, the_catalogue(), Clock(CLOCK.today + step, CLOCK.now + step))
         assert result.release_id
         truth[result.release_id] = 19.0 + EXTRA * number
     stop.set()

@@ -24,7 +24,7 @@ CONTRACT = {
     "mart.value": "indicator_id period dim1 member1 dim2 member2 value numerator denominator status sign valid_until"
     " fallback_period fallback_dim1 fallback_member1 load_ids",
 }
-FORESIGHT = {"forecast", "path", "hazard", "start", "capacity", "answer", "backtest"}
+FORESIGHT = {"forecast", "path", "hazard", "draw", "start", "capacity", "answer", "backtest", "series"}
 
 
 def test_a_release_file_has_the_tables_and_columns_of_the_contract(tmp_path: Path) -> None:

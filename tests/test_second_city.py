@@ -63,9 +63,12 @@ def catalogue(tmp_path_factory: pytest.TempPathFactory) -> Catalogue:
         }
     ]
     path.write_text(yaml.safe_dump(rate, allow_unicode=True), encoding="utf-8")
-    for source in (folder / "sources").glob("*.yaml"):
-        text = source.read_text(encoding="utf-8")
-        source.write_text(text.replace("audience: rat", "audience: presse"), encoding="utf-8")
+    for path in (*(folder / "sources").glob("*.yaml"), *(folder / "briefings").glob("*.yaml")):
+        text = path.read_text(encoding="utf-8").replace("audience: leitung", "audience: intern")
+        path.write_text(text.replace("audience: rat", "audience: presse"), encoding="utf-8")
+    views = folder / "views.yaml"
+    decided = views.read_text(encoding="utf-8").replace("leitung:", "intern:").replace("rat:", "presse:")
+    views.write_text(decided, encoding="utf-8")
     whole = load_catalogue(folder, REPOSITORY / "data" / "reference")
     return replace(whole, indicators={key: whole.indicators[key] for key in sorted(INDICATORS)})
 

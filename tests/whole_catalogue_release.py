@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import release_fixture as fixture
 
+from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.indicator import Indicator
 from etl.catalogue.load import load_catalogue
 
@@ -31,17 +32,31 @@ def publish(home: Path) -> None:
         with duckdb.connect(str(home / "releases" / fixture.FIRST / f"{audience}.duckdb")) as con:
             con.execute("delete from meta.indicator")
             con.execute("delete from mart.value")
-            _insert(con, "meta.action", ACTION)
+            fixture.insert(con, "meta.action", ACTION)
+            _named(con, catalogue)
             for indicator in listed:
-                _insert(con, "meta.indicator", _definition(indicator))
+                fixture.insert(con, "meta.indicator", _definition(indicator))
                 for period, status in zip(PERIODS[indicator.cadence], ("watch", "act"), strict=True):
                     judged = status if indicator.thresholds else "none"
                     rest = {"numerator": 1234, "denominator": 5678, "valid_until": dt.date(2027, 6, 30)}
-                    _insert(con, "mart.value", fixture.value(indicator.id, period, 1234.5, status=judged, **rest))
+                    fixture.insert(
+                        con, "mart.value", fixture.value(indicator.id, period, 1234.5, status=judged, **rest)
+                    )
             for indicator in listed[:3]:
-                _insert(con, "meta.change", {"kind": "correction", "indicator_id": indicator.id, "period": "2026-08",
-                                             "old": "648", "new": "651", "reason": REASON})  # fmt: skip
+                change = {"kind": "correction", "indicator_id": indicator.id, "period": "2026-08"}
+                fixture.insert(con, "meta.change", change | {"old": "648", "new": "651", "reason": REASON})
     fixture.switch(home, fixture.FIRST)
+
+
+def _named(con: duckdb.DuckDBPyConnection, catalogue: Catalogue) -> None:
+    """Titles of breakdowns and deliveries, so that no page prints an identifier."""
+    titles = [{"id": b.id, "title": b.title, "members": {}} for b in catalogue.breakdowns]
+    con.execute("update meta.document set body = ? where id = 'breakdowns'", [json.dumps(titles)])
+    known = {source[0] for source in fixture.SOURCES}
+    for source in catalogue.sources.values():
+        if source.id not in known:
+            row = {"id": source.id, "title": source.title, "office": source.office, "rhythm": source.rhythm}
+            fixture.insert(con, "meta.source", row)
 
 
 def _definition(indicator: Indicator) -> dict[str, Any]:
@@ -49,8 +64,3 @@ def _definition(indicator: Indicator) -> dict[str, Any]:
     # A formula that divides shows its basis on the card: the longest footer.
     told |= {"formula": fixture.RATIO, "review": indicator.review}
     return fixture.indicator(told.pop("id"), told.pop("title"), **told)
-
-
-def _insert(con: duckdb.DuckDBPyConnection, table: str, row: dict[str, Any]) -> None:
-    marks = ", ".join("?" for _ in row)
-    con.execute(f"insert into {table} ({', '.join(row)}) values ({marks})", list(row.values()))

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from etl.catalogue.briefing import Briefing
 from etl.catalogue.city import Breakdown, City, GlossaryEntry
 from etl.catalogue.correction import Corrections
 from etl.catalogue.indicator import Indicator, Measure, Ratio
 from etl.catalogue.relation import Links
+from etl.catalogue.scenario import Planning
 from etl.catalogue.source import Source
 from etl.catalogue.tables import Rows
 from etl.catalogue.view import View
@@ -21,7 +23,8 @@ class Catalogue:
 
     `views` say which breakdowns an audience is offered, `links` how measures hang together beyond their formulas.
     `lists` maps the name of a table in `data/reference` to code -> spellings; `labels` to code -> German name.
-    `corrections` maps a source to what is declared wrong in it.
+    `corrections` maps a source to what is declared wrong in it, `briefings` are the papers, `planning`
+    holds the assumptions (None where the city declares none).
     """
 
     city: City
@@ -36,6 +39,8 @@ class Catalogue:
     corrections: Mapping[str, Corrections] = field(default_factory=dict)
     views: tuple[View, ...] = ()
     links: Links = field(default_factory=Links)
+    briefings: Mapping[str, Briefing] = field(default_factory=dict)
+    planning: Planning | None = None
 
     def in_dependency_order(self) -> tuple[Indicator, ...]:
         """Indicators such that every ratio comes after what it is made of; ties by id."""

@@ -10,14 +10,17 @@ from typing import Any
 import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
+from etl.catalogue.briefing import Briefing
 from etl.catalogue.catalogue import Catalogue, CodeList
 from etl.catalogue.city import Breakdown, City, GlossaryEntry
 from etl.catalogue.consistency import contradictions
 from etl.catalogue.correction import Corrections
 from etl.catalogue.custody import custody
 from etl.catalogue.indicator import Indicator
+from etl.catalogue.naming import unfounded
 from etl.catalogue.outlines import OutlinesInvalid, with_outlines
 from etl.catalogue.relation import Links
+from etl.catalogue.scenario import Planning
 from etl.catalogue.source import Source
 from etl.catalogue.table import ReferenceTable
 from etl.catalogue.tables import Rows, read_rows
@@ -133,7 +136,16 @@ class _Reader:
                 self.mistakes.append(Mistake(name, _line_of(text, error["loc"]), _sentence(error)))
             return None
 
-    def folder_of(self, name: str, kind: type[Source] | type[Indicator] | type[Corrections]) -> Iterator[Any]:
+    def line(self, file: str, sentence: str) -> int:
+        """The line a sentence speaks about, which begins with the place of what is wrong ("columns.name: …")."""
+        path = self.folder / file
+        if not path.is_file():
+            return 0
+        place = sentence.partition(":")[0].split(".")
+        location = tuple(int(part) if part.isdigit() else part for part in place)
+        return _line_of(path.read_text(encoding="utf-8"), location)
+
+    def folder_of(self, name: str, kind: type[BaseModel]) -> Iterator[Any]:
         """All files of a subfolder as that type; the file name must be the id."""
         for path in sorted((self.folder / name).glob("*.yaml")):
             item = self.read(path, kind)
@@ -165,23 +177,28 @@ def load_catalogue(folder: Path, reference: Path) -> Catalogue:
     sources = {source.id: source for source in reader.folder_of("sources", Source)}
     indicators = {indicator.id: indicator for indicator in reader.folder_of("indicators", Indicator)}
     corrections = {item.source: item for item in reader.folder_of("corrections", Corrections)}
+    briefings = {briefing.id: briefing for briefing in reader.folder_of("briefings", Briefing)}
     breakdowns = reader.read(folder / "breakdowns.yaml", TypeAdapter(tuple[Breakdown, ...])) or ()
     lists, labels = _code_lists(reference)
     if city:
         city = _outlined(city, reference, reader)
         lists["stadtviertel"], labels["stadtviertel"] = _districts(city)
+        lists["kennzahlen"], labels["kennzahlen"] = _indicator_names(indicators)
         known = frozenset(b.id for b in breakdowns), frozenset(lists)
         found = [*contradictions(city, sources, indicators, *known), *custody(city, sources, indicators, corrections)]
-        reader.mistakes += [Mistake(file, 0, sentence) for file, sentence in found]
+        found += unfounded(briefings.values(), city, indicators)
+        reader.mistakes += [Mistake(file, reader.line(file, sentence), sentence) for file, sentence in found]
     tables = reader.tables(reference)
     glossary = reader.read(folder / "glossary.yaml", TypeAdapter(tuple[GlossaryEntry, ...])) or ()
     views = reader.read(folder / "views.yaml", TypeAdapter(tuple[View, ...])) or ()
     links = reader.read(folder / "relations.yaml", Links) or Links()
+    planned = folder / "scenarios.yaml"
+    planning = reader.read(planned, Planning) if planned.is_file() else None
     if reader.mistakes or city is None:
         raise CatalogueInvalid(tuple(reader.mistakes))
     digest = _hash(folder, reference)
     declared = (city, sources, indicators, breakdowns, tables, glossary, lists, labels)
-    return Catalogue(*declared, digest, corrections, views, links)
+    return Catalogue(*declared, digest, corrections, views, links, briefings, planning)
 
 
 def _outlined(city: City, reference: Path, reader: _Reader) -> City:
@@ -217,6 +234,11 @@ def _districts(city: City) -> tuple[CodeList, dict[str, str]]:
         for d in city.districts
     }
     return spellings, {d.nr: d.name for d in city.districts}
+
+
+def _indicator_names(indicators: Mapping[str, Indicator]) -> tuple[CodeList, dict[str, str]]:
+    """The indicators as comments and measures may name them: by id or by title."""
+    return {key: (key, i.title) for key, i in indicators.items()}, {key: i.title for key, i in indicators.items()}
 
 
 def _hash(folder: Path, reference: Path) -> str:

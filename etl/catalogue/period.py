@@ -9,7 +9,7 @@ from etl.catalogue.indicator import Cadence
 _FORMS = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>0[1-9]|1[0-2])|-Q(?P<quarter>[1-4])|-H(?P<half>[12])|/(?P<next>\d{2}))?", re.ASCII
 )
-_SCHOOL_YEAR_BEGINS = 8
+SCHOOL_YEAR_BEGINS = 8
 _YEAR = 12
 _CADENCES: dict[int, Cadence] = {1: "monat", 3: "quartal", 6: "halbjahr"}
 
@@ -30,7 +30,7 @@ def period_of(day: dt.date, cadence: Cadence) -> str:
         case "jahr":
             return f"{day.year:04d}"
         case "schuljahr":
-            begin = day.year if day.month >= _SCHOOL_YEAR_BEGINS else day.year - 1
+            begin = day.year if day.month >= SCHOOL_YEAR_BEGINS else day.year - 1
             return f"{begin:04d}/{(begin + 1) % 100:02d}"
 
 
@@ -81,5 +81,5 @@ def _span(period: str) -> tuple[dt.date, int]:
     if match["next"]:
         if int(match["next"]) != (year + 1) % 100:
             raise NoPeriod(f"„{period}“ ist kein Schuljahr")
-        return dt.date(year, _SCHOOL_YEAR_BEGINS, 1), _YEAR
+        return dt.date(year, SCHOOL_YEAR_BEGINS, 1), _YEAR
     return dt.date(year, 1, 1), _YEAR

@@ -25,18 +25,44 @@ class PrintedRatio(Frozen):
     decimals: int
 
 
-class Links(Frozen):
-    """Relations between measures that their formulas do not show; `relations.yaml` of the catalogue.
+class Window(Frozen):
+    """A flow that is reckoned over other months than its period says: the sum of `months` months of `of`.
 
-    `subset` are pairs of part and whole, `measure_sums` pairs of a whole and its parts.
+    The last of them is `back` months before the end of the period. The published form has no word for it, so the
+    product's own attack knows more than the published relations tell.
     """
+
+    measure: str
+    of: str
+    months: int = Field(ge=1)
+    back: int = Field(default=0, ge=0)
+
+
+class Slice(Frozen):
+    """A measure that is another one for one member of a breakdown; the published form has no word for it either."""
+
+    measure: str
+    of: str
+    dim: str
+    member: str
+
+
+class Between(Frozen):
+    """Relations between measures at the same place: pairs of part and whole, of a whole and its parts, and balances."""
 
     subset: tuple[tuple[str, str], ...] = ()
     measure_sums: tuple[tuple[str, tuple[str, ...]], ...] = ()
     balance: tuple[Balance, ...] = ()
 
 
-class Relations(Links):
+class Links(Between):
+    """Relations between measures that their formulas do not show; `relations.yaml` of the catalogue."""
+
+    windows: tuple[Window, ...] = ()
+    slices: tuple[Slice, ...] = ()
+
+
+class Relations(Between):
     """Everything a reader may know about the cells of a release besides their values.
 
     `k` smallest count that may be printed; `withheld_min` the least a withheld cell can be; `absent` what a member

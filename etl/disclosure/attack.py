@@ -7,6 +7,7 @@ from math import floor
 
 import numpy as np
 
+from etl.disclosure.moves import combined, directions, reach
 from etl.disclosure.ranges import Equation, propagate, reduced
 from etl.disclosure.rules import disclosed
 from etl.disclosure.solver import FUZZ, OPTIMAL, Component, Ints
@@ -100,6 +101,8 @@ class _Search:
     def run(self) -> None:
         """Give every open cell its verdict, in the task."""
         self._start()
+        if self._move():
+            return
         self._probe()
         for cell in self._unproved():
             leak = self._settle(cell)
@@ -122,6 +125,29 @@ class _Search:
             if solution is not None:
                 self._seen(solution)
                 return
+
+    def _move(self) -> bool:
+        """Go along the directions that keep every equation; whether that settled every open cell.
+
+        With one direction only, the ends are the whole range of each cell.
+        """
+        if self.base is None or self.smallest is None or self.greatest is None:
+            return False
+        found = directions(self.component)
+        if found is None:
+            return False
+        for direction in combined(found):
+            for steps in reach(self.component, self.base, direction, FAR * self.task.k):
+                self._seen(self.base + steps * direction)
+        left = self._unproved()
+        if left and len(found) > 1:
+            return False
+        for cell in left:
+            low, high = int(self.smallest[cell]), float(self.greatest[cell])
+            if disclosed(low, high, self.task.k):
+                self.task.leaks[self.component.cells[cell]] = (low, high)
+        self.task.safe.update(self.component.cells[cell] for cell in set(self.open_cells) - set(left))
+        return True
 
     def _seen(self, solution: Ints | None) -> None:
         if solution is None:

@@ -7,15 +7,17 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from time import monotonic
 
-from etl.catalogue.relation import Relations
+from etl.catalogue.relation import Links, Relations
 from etl.disclosure.attack import Attack, attack
 from etl.disclosure.export import read_cells, read_relations
+from etl.disclosure.note import WITHHELD
 from etl.disclosure.places import key_of
-from etl.disclosure.primary import WITHHELD
 from etl.disclosure.ranges import Contradiction
 from etl.disclosure.rules import small
 from etl.disclosure.system import Key, System, build_system
 from etl.figures import Cell
+
+REPORT = "audit.json"
 
 
 @dataclass(frozen=True)
@@ -52,17 +54,24 @@ class Audit:
         return not self.disclosed and self.contradiction is None
 
 
-def audit_release(release: Path, audience: str, older: Sequence[Path] = ()) -> Audit:
+def audit_release(release: Path, audience: str, older: Sequence[Path] = (), links: Links | None = None) -> Audit:
     """Audit the file of an audience; what `older` releases printed of a cell withheld now is known to the reader."""
     cells = read_cells(release, audience)
     past = [cell for folder in older for cell in read_cells(folder, audience)]
-    return audit_cells(cells, read_relations(release, audience), audience, past)
+    return audit_cells(cells, read_relations(release, audience), audience, past, links)
 
 
-def audit_cells(cells: Sequence[Cell], relations: Relations, audience: str, past: Iterable[Cell] = ()) -> Audit:
+def audit_cells(
+    cells: Sequence[Cell],
+    relations: Relations,
+    audience: str,
+    past: Iterable[Cell] = (),
+    links: Links | None = None,
+) -> Audit:
     """Audit cells by their relations; what `past` cells of older releases print of them is known to the reader.
 
-    Where corrections made old and new numbers incompatible, the old ones tell nothing and are left out.
+    `links` are relations that the published form has no word for. Where they or, after corrections, old numbers do
+    not agree with what is printed, they tell nothing and are left out.
     """
     begin = monotonic()
     counts = set(relations.counts)
@@ -70,8 +79,10 @@ def audit_cells(cells: Sequence[Cell], relations: Relations, audience: str, past
     earlier = {key: cell for key, cell in _earlier(shown, past).items() if key[0] in counts}
     withheld = {key: cell for key, cell in earlier.items() if key in shown}
     contradiction: str | None = None
-    for known_before in (earlier, withheld, {}):
-        system = build_system(sorted(shown | known_before), relations)
+    attempts = [(known_before, links) for known_before in (earlier, withheld) if known_before]
+    attempts += [({}, links), *([({}, None)] if links else [])]
+    for known_before, told in attempts:
+        system = build_system(sorted(shown | known_before), relations, told)
         try:
             leaks = _leaks(system, shown, known_before, relations)
         except Contradiction as error:

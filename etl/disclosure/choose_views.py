@@ -10,9 +10,9 @@ from etl.catalogue.indicator import Cadence
 from etl.catalogue.period import cadence_of, last_day
 from etl.catalogue.view import View
 from etl.disclosure.linking import Kind, kinds
+from etl.disclosure.note import WITHHELD
 from etl.disclosure.offers import Dims, dims_of, every_cell
 from etl.disclosure.places import AREA, DISTRICT, LONGER, fits, hierarchy
-from etl.disclosure.primary import WITHHELD
 from etl.disclosure.protect import protect_all
 from etl.figures import Cell, Coordinates, Figures
 

@@ -42,7 +42,8 @@ def audit(
     folder = _release(place, release or publish.current(place))
     older = [_release(place, name) for name in also or ()]
     audiences = sorted(path.stem for path in folder.glob("*.duckdb"))
-    audits = [audit_release(folder, name, older) for name in audiences]
+    links = load_catalogue(CATALOGUE, REFERENCE).links
+    audits = [audit_release(folder, name, older, links) for name in audiences]
     for name in audiences if export else ():
         write_export(folder, name, export or folder)
     typer.echo(audit_json(audits) if as_json else audit_text(audits))
@@ -73,7 +74,7 @@ def _release(home: Home, release_id: str | None) -> Path:
     if not folder.is_dir():
         raise typer.BadParameter(f"Die Ausgabe „{release_id}“ gibt es nicht.")
     audiences = sorted(path.stem for path in folder.glob("*.duckdb"))
-    if missing := [name for name in audiences if not relations_file(folder, name).is_file()]:
+    if missing := [name for name in audiences if not (folder / relations_file(name)).is_file()]:
         raise typer.BadParameter(
             f"Die Ausgabe „{release_id}“ nennt keine Zusammenhänge ({', '.join(missing)}); "
             "sie entstand ohne Gegensperrung."

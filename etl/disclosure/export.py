@@ -5,31 +5,30 @@ from collections.abc import Iterable, Mapping
 from io import StringIO
 from pathlib import Path
 
-import duckdb
-
 from etl.catalogue.relation import Relations
+from etl.disclosure.note import WITHHELD
 from etl.disclosure.places import key_of
-from etl.disclosure.primary import WITHHELD
 from etl.disclosure.system import Key
 from etl.figures import Cell, Coordinates
+from etl.release_file import open_release
 
 COLUMNS = ("measure", "period", "dim1", "member1", "dim2", "member2", "value", "mark")
 Ratios = Mapping[tuple[str, Coordinates], float | None]
 
 
-def relations_file(release: Path, audience: str) -> Path:
-    """Where the relations of an audience lie in the folder of a release."""
-    return release / f"relations.{audience}.json"
+def relations_file(audience: str) -> str:
+    """The name under which the relations of an audience lie in the folder of a release."""
+    return f"relations.{audience}.json"
 
 
 def read_relations(release: Path, audience: str) -> Relations:
     """The relations that a release published; FileNotFoundError when it has none."""
-    return Relations.model_validate_json(relations_file(release, audience).read_text(encoding="utf-8"))
+    return Relations.model_validate_json((release / relations_file(audience)).read_text(encoding="utf-8"))
 
 
 def read_cells(release: Path, audience: str) -> list[Cell]:
     """All cells of the file of an audience, in key order."""
-    with duckdb.connect(str(release / f"{audience}.duckdb"), read_only=True) as con:
+    with open_release(release / f"{audience}.duckdb") as con:
         rows = con.execute(f"select {', '.join(COLUMNS)} from mart.cells order by all nulls first").fetchall()
     return [Cell(*row) for row in rows]
 
@@ -37,7 +36,7 @@ def read_cells(release: Path, audience: str) -> list[Cell]:
 def read_ratios(release: Path, audience: str, relations: Relations) -> Ratios:
     """The printed ratios of which the relations say what they are made of; None where withheld."""
     names = [ratio.ratio for ratio in relations.ratios]
-    with duckdb.connect(str(release / f"{audience}.duckdb"), read_only=True) as con:
+    with open_release(release / f"{audience}.duckdb") as con:
         rows = con.execute(
             "select indicator_id, period, dim1, member1, dim2, member2, value, sign from mart.value"
             " where indicator_id in (select unnest(cast(? as text[])))"
@@ -70,7 +69,7 @@ def write_export(release: Path, audience: str, folder: Path) -> tuple[Path, Path
     table = folder / f"cells.{audience}.csv"
     text = cells_csv(read_cells(release, audience), read_ratios(release, audience, relations), relations)
     table.write_text(text, encoding="utf-8")
-    copy = relations_file(folder, audience)
+    copy = folder / relations_file(audience)
     copy.write_text(relations.to_json(), encoding="utf-8")
     return table, copy
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from etl.catalogue.period import last_day
+from etl.disclosure.note import WITHHELD
 from etl.disclosure.places import SPATIAL, Place, longer
-from etl.disclosure.primary import WITHHELD
 from etl.figures import Coordinates, Figures, Value
 
 

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from etl.catalogue.catalogue import Catalogue, measures, part_id, protected_unit
 from etl.catalogue.indicator import Cadence, Measure, Query, Ratio
 from etl.catalogue.period import NoPeriod, cadence_of, previous
-from etl.catalogue.relation import PrintedRatio, Relations
+from etl.catalogue.relation import Links, PrintedRatio, Relations, Slice, Window
 from etl.disclosure.places import Place, parents_of
-from etl.disclosure.system import PERIOD, Key, families
+from etl.disclosure.system import PERIOD, Key, families, linked_rows
+
+MONTHS_OF_QUARTER = 3
 
 
 @dataclass(frozen=True)
@@ -22,14 +24,23 @@ class Kind:
     cadence: Cadence
 
 
+def rolling(catalogue: Catalogue) -> frozenset[str]:
+    """Measures over a window longer than a quarter, which moves on by less than its length."""
+    return frozenset(window.measure for window in catalogue.links.windows if window.months > MONTHS_OF_QUARTER)
+
+
 def kinds(catalogue: Catalogue) -> dict[str, Kind]:
-    """Every measure that can stand in mart.cells: Grundzahlen, parts of ratios, the counts behind other formulas."""
+    """Every measure that can stand in mart.cells: Grundzahlen, parts of ratios, the counts behind other formulas.
+
+    What is reckoned over a window longer than its own period cannot be added over time any more than distinct counts.
+    """
     found: dict[str, Kind] = {}
+    over_windows = rolling(catalogue)
     for indicator in catalogue.indicators.values():
         stock = indicator.kind == "bestand"
         for measure_id, measure in measures(indicator).items():
             protected = protected_unit(indicator, measure) != "keine"
-            distinct = measure.measure.startswith("count_distinct")
+            distinct = measure.measure.startswith("count_distinct") or not over_windows.isdisjoint(measures(indicator))
             found[measure_id] = Kind(stock, distinct, protected, indicator.cadence)
         if isinstance(indicator.formula, Query):
             protected = indicator.disclosure.unit != "keine"
@@ -72,7 +83,7 @@ def relate(
         additive=additive,
         union=union,
         subset=_subsets(catalogue, by_measure, values),
-        measure_sums=tuple(s for s in catalogue.links.measure_sums if {s[0], *s[1]} <= set(counts)),
+        measure_sums=_measure_sums(catalogue, by_measure, values),
         balance=tuple(b for b in catalogue.links.balance if {b.stock, *b.inflow, *b.outflow} <= set(counts)),
         ratios=_ratios(catalogue, by_measure),
         previous=_previous(values) if catalogue.links.balance else {},
@@ -96,6 +107,12 @@ def _sums(
 def _subsets(
     catalogue: Catalogue, present: Mapping[str, list[Key]], values: Mapping[Key, int]
 ) -> tuple[tuple[str, str], ...]:
+    """The pairs of part and whole that are told and hold wherever both are told."""
+    there = sorted(pair for pair in declared_subsets(catalogue) if pair[0] in present and pair[1] in present)
+    return tuple((part, whole) for part, whole in there if _within(part, present[whole], values))
+
+
+def declared_subsets(catalogue: Catalogue) -> set[tuple[str, str]]:
     """Pairs of part and whole: declared, from shares, and where one condition narrows another on the same table."""
     pairs = set(catalogue.links.subset)
     listed: dict[str, tuple[Measure, str]] = {}
@@ -104,15 +121,55 @@ def _subsets(
         if isinstance(formula, Ratio) and formula.share:
             pairs.add((part_id(indicator, "of"), part_id(indicator, "to")))
         if isinstance(formula, Query) and indicator.unit == "%":
-            pairs.add(query_measures(indicator.id)[:2])
+            of, to, _ = query_measures(indicator.id)
+            pairs.add((of, to))
         for measure_id, measure in measures(indicator).items():
             listed[measure_id] = (measure, indicator.kind)
     for part, (narrow, kind) in listed.items():
         for whole, (wide, other_kind) in listed.items():
             if part != whole and kind == other_kind and _narrows(narrow, wide):
                 pairs.add((part, whole))
-    there = sorted(pair for pair in pairs if pair[0] in present and pair[1] in present)
-    return tuple((part, whole) for part, whole in there if _within(part, present[whole], values))
+    return pairs
+
+
+def _measure_sums(
+    catalogue: Catalogue, present: Mapping[str, list[Key]], values: Mapping[Key, int]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The sums of measures that are told and hold wherever all of them are told."""
+    there = sorted((total, parts) for total, parts in declared_sums(catalogue) if {total, *parts} <= set(present))
+    return tuple((total, parts) for total, parts in there if _adds_up(parts, present[total], values))
+
+
+def declared_sums(catalogue: Catalogue) -> set[tuple[str, tuple[str, ...]]]:
+    """Sums of measures: declared, and measures of the same formula under two names."""
+    sums = set(catalogue.links.measure_sums)
+    same: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for indicator in catalogue.indicators.values():
+        for measure_id, measure in measures(indicator).items():
+            same[(indicator.kind, measure.table, measure.measure, measure.period, measure.where)].append(measure_id)
+    return sums | {(names[0], (other,)) for names in same.values() for other in names[1:]}
+
+
+def _adds_up(parts: Iterable[str], wholes: Iterable[Key], values: Mapping[Key, int]) -> bool:
+    """Whether a measure is the sum of others wherever all of them are told."""
+    for key in wholes:
+        found = [values.get((part, *key[1:])) for part in parts]
+        if None not in found and sum(value or 0 for value in found) != values[key]:
+            return False
+    return True
+
+
+def links_of(catalogue: Catalogue, values: Mapping[Key, int]) -> Links:
+    """The declared links beyond the published form that hold wherever they are told."""
+    index = {key: number for number, key in enumerate(sorted(values))}
+    ordered = list(index)
+
+    def holds(link: Window | Slice) -> bool:
+        rows = linked_rows(link, [key for key in values if key[0] == link.measure], index)
+        return all(values[ordered[row.whole]] == sum(values[ordered[part]] for part in row.parts) for row in rows)
+
+    links = catalogue.links
+    return Links(windows=tuple(filter(holds, links.windows)), slices=tuple(filter(holds, links.slices)))
 
 
 def _within(part: str, wholes: Iterable[Key], values: Mapping[Key, int]) -> bool:

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import duckdb
 
-from etl.disclosure.primary import WITHHELD
+from etl.disclosure.basis import settle_basis
+from etl.disclosure.note import WITHHELD
 from etl.figures import Coordinates, Figures
 
 
@@ -35,6 +36,7 @@ def forget_pending(con: duckdb.DuckDBPyConnection, history: Sequence[str]) -> No
     if con.execute("select 1 from disclosure.memory where pending limit 1").fetchone() is None:
         return
     con.execute("begin")
+    settle_basis(con, history)
     con.execute(
         "delete from disclosure.memory where pending and last_release not in (select unnest(cast(? as text[])))",
         [list(history)],
@@ -51,6 +53,11 @@ def forget_pending(con: duckdb.DuckDBPyConnection, history: Sequence[str]) -> No
     con.execute("insert into disclosure.memory from temp.merged")
     con.execute("drop table temp.merged")
     con.execute("commit")
+
+
+def forget_all(con: duckdb.DuckDBPyConnection) -> None:
+    """Forget what releases printed that had no cover cells; runs in the caller's transaction."""
+    con.execute("delete from disclosure.memory")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from etl.catalogue.indicator import Cadence
 from etl.catalogue.period import cadence_of, last_day, period_of
 from etl.disclosure.system import Key, Members
 from etl.figures import Cell, Coordinates
+from etl.indicators import UNASSIGNED
 
 SPACE = "raum"
 DISTRICT, AREA, BOROUGH = "stadtviertel", "gebiet", "stadtbezirk"
@@ -24,7 +25,9 @@ def hierarchy(catalogue: Catalogue, sites: Mapping[str, str | None]) -> dict[Pla
     """(dimension, member) -> the place above it; `sites` maps a site to its Stadtviertel."""
     borough_of = {district.nr: district.borough for district in catalogue.city.districts}
     area_of = areas(catalogue)
-    above: dict[Place, Place] = {("unterkunft", site): (DISTRICT, nr) for site, nr in sites.items() if nr}
+    above: dict[Place, Place] = {("unterkunft", site): (DISTRICT, nr or UNASSIGNED) for site, nr in sites.items()}
+    above |= {("unterkunft", UNASSIGNED): (DISTRICT, UNASSIGNED), (DISTRICT, UNASSIGNED): (AREA, UNASSIGNED)}
+    above[(AREA, UNASSIGNED)] = (BOROUGH, UNASSIGNED)
     for nr, borough in borough_of.items():
         above[(DISTRICT, nr)] = (AREA, area_of[nr]) if nr in area_of else (BOROUGH, borough)
         if nr in area_of:
@@ -40,6 +43,21 @@ def areas(catalogue: Catalogue) -> dict[str, str]:
             district, area = columns.index("stadtviertel"), columns.index("gebiet")
             return {str(row[district]): str(row[area]) for row in table.rows}
     return {}
+
+
+def area_names(catalogue: Catalogue) -> dict[str, tuple[str, str]]:
+    """Merged area -> its name and its Stadtbezirk; areas of another city's crosswalk are left out."""
+    borough_of = {district.nr: district.borough for district in catalogue.city.districts}
+    found: dict[str, tuple[str, str]] = {}
+    for table in catalogue.tables:
+        if table.table.id == "gebiete":
+            columns = list(table.table.columns)
+            place = [columns.index(name) for name in ("gebiet", "name", "stadtviertel")]
+            for row in table.rows:
+                area, name, district = (str(row[number]) for number in place)
+                if district in borough_of:
+                    found[area] = (name, borough_of[district])
+    return found
 
 
 def read_sites(con: duckdb.DuckDBPyConnection) -> dict[str, str | None]:

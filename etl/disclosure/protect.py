@@ -10,12 +10,13 @@ from etl.catalogue.catalogue import Catalogue, part_id
 from etl.catalogue.indicator import SMALLEST_SAMPLE, Ratio
 from etl.catalogue.relation import Relations
 from etl.disclosure.fallback import Fallback, fallbacks
-from etl.disclosure.linking import kinds, query_measures, relate
+from etl.disclosure.linking import kinds, links_of, query_measures, relate, rolling
 from etl.disclosure.memory import Remembered
+from etl.disclosure.note import WITHHELD
 from etl.disclosure.offers import Offers, dims_of, every_cell
+from etl.disclosure.parts import protect_parts
 from etl.disclosure.places import hierarchy, key_of
-from etl.disclosure.primary import WITHHELD
-from etl.disclosure.repair import Protected, Task, protect_system
+from etl.disclosure.repair import Protected, Task
 from etl.disclosure.rules import group_disclosed, small
 from etl.disclosure.system import Key, System, build_system
 from etl.disclosure.values import hide, offered_values
@@ -95,16 +96,16 @@ class _Audience:
 
     def pattern(self) -> tuple[frozenset[Place], Relations]:
         """The withheld cells of the audience and the public relations."""
-        system = build_system(list(self.true), self.relations)
+        system = build_system(list(self.true), self.relations, links_of(self.catalogue, self.true))
         values = _with_rests(system, self.true)
         task = self._task(system, values, self.before)
-        found = protect_system(task)
+        found = protect_parts(task)
         thin = self._thin_views(system, values, found)
         if thin:
             index = {key: number for number, key in enumerate(system.keys)}
             so_far = {cell for cell, withheld in enumerate(found.withheld) if withheld}
             more = frozenset(so_far | {index[key] for key in thin})
-            found = protect_system(replace(task, before=more))
+            found = protect_parts(replace(task, before=more), found)
         hidden = {
             self._place(self.counts[key])
             for key, withheld in zip(system.keys, found.withheld, strict=True)
@@ -114,21 +115,23 @@ class _Audience:
 
     def _task(self, system: System, values: Sequence[int], before: Iterable[Key]) -> Task:
         index = {key: number for number, key in enumerate(system.keys)}
-        public = frozenset(
-            index[key]
-            for key, cell in self.counts.items()
-            if self.past.printed.get(self._place(cell)) == cell.value and self._place(cell) in self.past.printed
-        )
+        over_windows = rolling(self.catalogue)
+        told = {key: self.past.printed[self._place(cell)] for key, cell in self.counts.items() if self._told(cell)}
         return Task(
             system,
             values,
             self.k,
             self.relations.withheld_min,
             frozenset(index[key] for key in before),
-            public,
+            frozenset(index[key] for key, value in told.items() if value == self.counts[key].value),
+            frozenset(index[key] for key, value in told.items() if value != self.counts[key].value),
             frozenset(index[key] for key in self._further_primary()),
+            frozenset(number for key, number in index.items() if key[0] in over_windows),
             lambda cell: (system.keys[cell][0], system.keys[cell][1], tuple(d for d, _ in system.keys[cell][2])),
         )
+
+    def _told(self, cell: Cell) -> bool:
+        return self._place(cell) in self.past.printed and self._place(cell) not in self.past.withheld
 
     def _further_primary(self) -> set[Key]:
         """Cells withheld by rules other than the minimum count: small samples, and groups that share a property."""

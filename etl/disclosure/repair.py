@@ -15,7 +15,11 @@ View = tuple[object, ...]
 
 
 class Unsafe(Exception):
-    """No pattern exists that protects every cell; nothing may be published."""
+    """No pattern exists that protects every cell; nothing may be published. `measures` are those it fails for."""
+
+    def __init__(self, measures: Iterable[str]) -> None:
+        self.measures = tuple(sorted(set(measures)))
+        super().__init__(f"Was früher gezeigt wurde, lässt sich nicht mehr schützen: {', '.join(self.measures)}.")
 
 
 @dataclass
@@ -23,8 +27,10 @@ class Task:
     """What to protect: the system with its true values, what was withheld or printed before, k and the views.
 
     `before` are cells that stay withheld; `public` are values printed in the past that still hold: they are known
-    whatever is done, never chosen as cover and no target. `view_of` names the view and period of a cell;
-    `safe` gathers the cells proved safe, which they stay when more is withheld.
+    whatever is done, never chosen as cover and no target. `fixed` were printed with another value: they stay printed.
+    `spare` are cells to withhold before others.
+    `view_of` names the view and period of a cell; `safe` gathers the cells proved safe, which they stay when more is
+    withheld.
     """
 
     system: System
@@ -33,7 +39,9 @@ class Task:
     low: int = 1
     before: frozenset[int] = frozenset()
     public: frozenset[int] = frozenset()
+    fixed: frozenset[int] = frozenset()
     extra: frozenset[int] = frozenset()
+    spare: frozenset[int] = frozenset()
     view_of: Callable[[int], View] = lambda _: ()
     safe: set[int] = field(default_factory=set)
 
@@ -56,7 +64,9 @@ def protect_system(task: Task) -> Protected:
         for cell, value in enumerate(task.values)
         if (small(value, task.k) or cell in task.extra) and cell not in task.public
     )
-    pattern = Pattern(task.system, task.values, _locked(task), task.k, task.low)
+    if now_small := (primary | task.before) & task.fixed:
+        raise Unsafe(task.system.keys[cell][0] for cell in now_small)
+    pattern = Pattern(task.system, task.values, _locked(task), task.k, task.low, task.spare)
     touched: list[int] = []
     for cell in sorted(primary | task.before):
         touched += pattern.withhold(cell)
@@ -93,13 +103,13 @@ def find_leaks(task: Task, pattern: Pattern, safe: set[int]) -> list[int]:
 
 
 def _locked(task: Task) -> list[bool]:
-    """Public cells, and the rests that public cells give away."""
+    """Public cells, the rests that public cells give away, and what was printed with another value."""
     locked = [cell in task.public for cell in range(len(task.values))]
     for row in task.system.rows:
         hidden = [cell for cell in row.cells if not locked[cell]]
         if len(hidden) == 1 and task.system.virtual[hidden[0]]:
             locked[hidden[0]] = True
-    return locked
+    return [own or cell in task.fixed for cell, own in enumerate(locked)]
 
 
 def _repair(task: Task, pattern: Pattern, safe: set[int]) -> int | None:
@@ -173,8 +183,9 @@ def _withhold_views(task: Task, pattern: Pattern, safe: set[int]) -> list[View]:
         rounds = _repair(task, pattern, safe)
         if rounds is not None:
             return views
-    if find_leaks(task, pattern, safe):
-        raise Unsafe("Was früher gezeigt wurde, lässt sich mit dieser Ausgabe nicht mehr schützen.")
+    if leaks := find_leaks(task, pattern, safe):
+        real = [cell for cell in _with_partners(task, leaks) if not task.system.virtual[cell]]
+        raise Unsafe(task.system.keys[cell][0] for cell in real or leaks)
     return views
 
 

@@ -14,7 +14,8 @@ NEW_ROW, NOT_ENOUGH = 3.0, 4.0
 class Pattern:
     """What is withheld of a system, and what choosing it needs: true values, locked cells, the minimum count `k`.
 
-    `low` is the least a withheld cell can be as the reader knows it; locked cells are public and never chosen.
+    `low` is the least a withheld cell can be as the reader knows it; locked cells are public and never chosen;
+    `spare` cells say little of their own and are withheld first.
     """
 
     system: System
@@ -22,6 +23,7 @@ class Pattern:
     locked: Sequence[bool]
     k: int
     low: int = 1
+    spare: frozenset[int] = frozenset()
     withheld: list[bool] = field(default_factory=list)
     rows_of: list[list[int]] = field(default_factory=list)
     hidden_in: list[int] = field(default_factory=list)
@@ -52,7 +54,7 @@ class Pattern:
 
     def cost(self, cell: int, in_row: int | None = None) -> tuple[float, tuple[str, str, tuple[tuple[str, str], ...]]]:
         """What withholding a cell costs: its value, and the rows it would newly involve; ties go by key."""
-        price = 0.0 if self.system.virtual[cell] else round(log2(1 + self.values[cell]), 9)
+        price = 0.0 if self.system.virtual[cell] or cell in self.spare else round(log2(1 + self.values[cell]), 9)
         price += NEW_ROW * sum(1 for row in self.rows_of[cell] if row != in_row and self.hidden_in[row] == 0)
         return price, self.system.keys[cell]
 
@@ -98,10 +100,10 @@ def _missing(pattern: Pattern, number: int, row: Row) -> int | None:
 def _cheapest(pattern: Pattern, number: int, row: Row, gap: int, open_places: int) -> int | None:
     def price(cell: int) -> tuple[float, object]:
         cost, key = pattern.cost(cell, number)
-        enough = pattern.values[cell] - pattern.lower(cell) >= gap and open_places <= 1
+        enough = cell == row.whole or (pattern.values[cell] - pattern.lower(cell) >= gap and open_places <= 1)
         return (round(cost + (0.0 if enough else NOT_ENOUGH), 9), key)
 
     candidates = [part for part in row.parts if pattern.may_cover(part)]
-    if not candidates and not pattern.withheld[row.whole] and pattern.may_cover(row.whole):
-        candidates = [row.whole]
+    if (not candidates or row.whole in pattern.spare) and pattern.may_cover(row.whole):
+        candidates.append(row.whole)
     return min(candidates, key=price, default=None)

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from etl.catalogue.relation import Relations
+from etl.catalogue.period import NoPeriod, cadence_of, last_day, previous
+from etl.catalogue.relation import Links, Relations, Slice, Window
 
 Members = tuple[tuple[str, str], ...]
 Key = tuple[str, str, Members]
@@ -53,10 +54,11 @@ class System:
         return found
 
 
-def build_system(keys: Sequence[Key], relations: Relations) -> System:
+def build_system(keys: Sequence[Key], relations: Relations, links: Links | None = None) -> System:
     """The system of these cells, in key order, with a virtual rest for each subset pair.
 
-    Rows come from the additive dimensions, the subset pairs and the sums of measures.
+    Rows come from the additive dimensions, the subset pairs and the sums of measures; of `links` those are added that
+    the published form has no word for.
     """
     ordered = sorted(set(keys))
     system = System(list(ordered), [False] * len(ordered))
@@ -69,6 +71,8 @@ def build_system(keys: Sequence[Key], relations: Relations) -> System:
         _subset(system, part, whole, by_measure, relations, index)
     for total, parts in relations.measure_sums:
         _measure_sum(system, total, parts, by_measure, index)
+    for link in further(links):
+        system.rows.extend(linked_rows(link, by_measure.get(link.measure, ()), index))
     for balance in relations.balance:
         signed = [(m, -1) for m in balance.inflow] + [(m, 1) for m in balance.outflow]
         _balance(system, balance.stock, signed, by_measure, relations.previous, index)
@@ -122,6 +126,41 @@ def families(
                     children[index[whole]].append(index[group[member]])
             for whole_cell in sorted(children):
                 yield Row(whole_cell, tuple(children[whole_cell]))
+
+
+def further(links: Links | None) -> tuple[Window | Slice, ...]:
+    """The links that the published relations have no word for."""
+    return (*links.windows, *links.slices) if links else ()
+
+
+def linked_rows(link: Window | Slice, keys: Iterable[Key], index: Mapping[Key, int]) -> Iterator[Row]:
+    """Each cell of a window with its months, of a slice with the cell it is the same as, where all are there."""
+    if isinstance(link, Window):
+        yield from _window_rows(link, keys, index)
+        return
+    for key in keys:
+        same = index.get((link.of, key[1], tuple(sorted((*key[2], (link.dim, link.member))))))
+        if same is not None:
+            yield Row(index[key], (same,))
+
+
+def _window_rows(window: Window, keys: Iterable[Key], index: Mapping[Key, int]) -> Iterator[Row]:
+    for key in keys:
+        try:
+            month = f"{last_day(key[1]):%Y-%m}"
+            if cadence_of(key[1]) == "jahr":
+                continue
+        except NoPeriod:
+            continue
+        for _ in range(window.back):
+            month = previous(month)
+        parts = []
+        for _ in range(window.months):
+            parts.append(index.get((window.of, month, key[2])))
+            month = previous(month)
+        found = tuple(part for part in parts if part is not None)
+        if len(found) == window.months:
+            yield Row(index[key], found)
 
 
 def _unions(

@@ -9,9 +9,9 @@ from etl.catalogue.catalogue import Catalogue, part_id
 from etl.catalogue.indicator import Cadence, Indicator, Measure, Query, Ratio
 from etl.catalogue.period import cadence_of
 from etl.disclosure.linking import kinds, query_measures
+from etl.disclosure.note import WITHHELD
 from etl.disclosure.offers import Dims, Offers, dims_of
 from etl.disclosure.places import AREA, DISTRICT, fits, longer, rank
-from etl.disclosure.primary import WITHHELD
 from etl.figures import Cell, Coordinates, Figures, Value
 
 Place = tuple[str, Coordinates]
@@ -33,19 +33,19 @@ def offered_values(figures: Figures, cells: Iterable[Cell], catalogue: Catalogue
     for indicator in catalogue.indicators.values():
         values = own[indicator.id]
         if isinstance(indicator.formula, Query):
-            found += [value for value in values if _told(value, indicator, offers, audience)]
+            found += [value for value in values if is_told(indicator, value.at, offers, audience)]
             continue
         found += [value for value in values if not dims_of(value.at)]
         loads = _loads(values)
         for dims in _views(indicator):
-            parts = _parts(indicator)
+            parts = measures_of(indicator)
             grain = _common([offers.grain(part, dims, audience) for part in parts])
             stock = all(known[part].stock for part in parts)
             if grain is None:
                 continue
             if AREA not in dims and (stock or rank(grain) == rank(indicator.cadence)):
                 found += [v for v in values if dims_of(v.at) == dims and fits(v.period, grain, stock)]
-            elif stock or not any(known[part].stock for part in parts):
+            elif stock or not any(known[part].stock or known[part].distinct for part in parts):
                 found += _summed(indicator, dims, None if stock else grain, by_view, loads)
     return found
 
@@ -55,13 +55,13 @@ def hide(values: Iterable[Value], hidden: frozenset[Place], catalogue: Catalogue
     found = []
     for value in values:
         indicator = catalogue.indicators[value.indicator_id]
-        if any((measure, value.at) in hidden for measure in _parts(indicator)):
+        if any((measure, value.at) in hidden for measure in measures_of(indicator)):
             value = replace(value, value=None, numerator=None, denominator=None, contributors=None, sign=WITHHELD)
         found.append(value)
     return found
 
 
-def _parts(indicator: Indicator) -> tuple[str, ...]:
+def measures_of(indicator: Indicator) -> tuple[str, ...]:
     """The measures whose cells a value shows."""
     if isinstance(indicator.formula, Measure):
         return (indicator.id,)
@@ -70,10 +70,15 @@ def _parts(indicator: Indicator) -> tuple[str, ...]:
     return (part_id(indicator, "of"), part_id(indicator, "to"))
 
 
-def _told(value: Value, indicator: Indicator, offers: Offers, audience: str) -> bool:
-    """Whether every count behind a value of a formula of its own is offered where the value stands."""
-    grain = _common([offers.grain(part, dims_of(value.at), audience) for part in _parts(indicator)])
-    return grain is not None and fits(value.period, grain, indicator.kind == "bestand")
+def is_told(indicator: Indicator, at: Coordinates, offers: Offers, audience: str) -> bool:
+    """Whether an audience finds a value there: every count behind it is offered, in the finest period of its view."""
+    if not dims_of(at):
+        return True
+    grain = _common([offers.grain(part, dims_of(at), audience) for part in measures_of(indicator)])
+    stock = indicator.kind == "bestand"
+    if grain is None or not fits(at[0], grain, stock):
+        return False
+    return stock or isinstance(indicator.formula, Query) or rank(cadence_of(at[0])) == rank(grain)
 
 
 def _views(indicator: Indicator) -> Iterator[Dims]:
@@ -100,7 +105,7 @@ def _loads(values: Iterable[Value]) -> dict[str, tuple[str, ...]]:
     for value in values:
         period: str | None = None if dims_of(value.at) else value.period
         while period is not None:
-            found[period].update(value.load_ids)
+            found[period].update(load for load in value.load_ids if load)
             period = longer(period)
     return {period: tuple(sorted(loads)) for period, loads in found.items()}
 
@@ -114,7 +119,7 @@ def _summed(
 ) -> Iterator[Value]:
     """Values made of the cells of a view, in one cadence (None: in the one they have)."""
     formula = indicator.formula
-    *first, last = _parts(indicator)
+    *first, last = measures_of(indicator)
     parts = {cell.at: cell.value for name in first for cell in by_view.get((name, dims), ())}
     for cell in by_view.get((last, dims), ()):
         if cell.value is None or (grain is not None and cadence_of(cell.period) != grain):

@@ -98,5 +98,5 @@ def release(folder: Path, parts: dict[str, Shown]) -> Path:
         ]
         cells = [(c.measure, *c.at, c.value, c.mark) for c in part.figures.cells]
         write_release_file(folder / f"{name}.duckdb", {"mart.cells": cells, "mart.value": values})
-        relations_file(folder, name).write_text(part.relations.to_json(), encoding="utf-8")
+        (folder / relations_file(name)).write_text(part.relations.to_json(), encoding="utf-8")
     return folder

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import lil_matrix
 
 CLEAN, DISCLOSED, CONTRADICTION = 0, 1, 2
 
@@ -86,35 +87,80 @@ class Outside:
         return (name[0], name[1], *sorted((d, member if d == dim else m) for d, m in name[2:]))
 
     def verdict(self) -> tuple[int, list[tuple]]:
-        """Exit code and the disclosed cells, each cell settled by two integer programs over the whole system."""
-        count = len(self.names)
-        low = np.array(
-            [self.rel["withheld_min"] if self.value[n] is None else self.value[n] for n in self.names], float
-        )
-        high = np.array([1e5 if self.value[n] is None else self.value[n] for n in self.names], float)
-        rows = [*self.equations, *self.at_most, *self.rests]
-        matrix = np.zeros((len(rows), count))
-        for number, terms in enumerate(rows):
-            for cell, sign in terms.items():
-                matrix[number, cell] = sign
-        lower = np.array([0.0] * len(self.equations) + [-np.inf] * len(self.at_most) + [0.0] * len(self.rests))
-        upper = np.array([0.0] * (len(self.equations) + len(self.at_most)) + [np.inf] * len(self.rests))
-        limits = () if not rows else LinearConstraint(matrix, lower, upper)
-        aims = [(np.eye(count)[n], self.names[n]) for n in range(count) if self.value[self.names[n]] is None]
-        aims += [(matrix[len(rows) - len(self.rests) + n], ("rest", n)) for n in range(len(self.rests))]
-        leaks = []
-        for direction, name in aims:
-            ends = []
-            for sign in (1, -1):
-                found = milp(sign * direction, integrality=np.ones(count), bounds=Bounds(low, high), constraints=limits)
-                if found.status == 2:
-                    return CONTRADICTION, []
-                ends.append(sign * round(found.fun))
-            small = set(range(1, self.rel["k"]))
-            if ends[1] - ends[0] < self.rel["k"] - 1 and small & set(range(ends[0], ends[1] + 1)):
-                leaks.append(name)
+        """Exit code and the disclosed cells, each cell settled by two integer programs over what hangs together."""
+        equal = [(terms, 0.0, 0.0) for terms in self.equations]
+        rows = [*equal, *((t, -np.inf, 0.0) for t in self.at_most), *((t, 0.0, np.inf) for t in self.rests)]
+        unknown: list[tuple[dict[int, int], float, float]] = []
+        for terms, low, high in rows:
+            told = sum(sign * (self.value[self.names[c]] or 0) for c, sign in terms.items() if self._known(c))
+            left = {c: sign for c, sign in terms.items() if not self._known(c)}
+            if left:
+                unknown.append((left, low - told, high - told))
+            elif not low <= told <= high:
+                return CONTRADICTION, []
+        leaks: list[tuple] = []
+        for cells, listed in self._parts(unknown):
+            found = self._settle(cells, listed)
+            if found is None:
+                return CONTRADICTION, []
+            leaks += found
+        for terms in self.rests:
+            if all(self._known(c) for c in terms):
+                rest = sum(sign * (self.value[self.names[c]] or 0) for c, sign in terms.items())
+                leaks += [("rest", self.names[next(iter(terms))])] if 0 < rest < self.rel["k"] else []
         printed = [n for n in self.names if self.value[n] is not None and 0 < self.value[n] < self.rel["k"]]
         return (DISCLOSED if leaks or printed else CLEAN), [*leaks, *printed]
+
+    def _known(self, cell: int) -> bool:
+        return self.value[self.names[cell]] is not None
+
+    def _parts(self, rows: list[tuple[dict[int, int], float, float]]):
+        """Unknown cells that share rows, with these rows."""
+        group = {cell: cell for cell in range(len(self.names)) if not self._known(cell)}
+
+        def top(cell: int) -> int:
+            while group[cell] != cell:
+                cell = group[cell]
+            return cell
+
+        for terms, _, _ in rows:
+            first, *others = terms
+            for cell in others:
+                group[top(cell)] = top(first)
+        members: dict[int, list[int]] = {}
+        for cell in group:
+            members.setdefault(top(cell), []).append(cell)
+        of: dict[int, list[tuple[dict[int, int], float, float]]] = {root: [] for root in members}
+        for row in rows:
+            of[top(next(iter(row[0])))].append(row)
+        return [(members[root], of[root]) for root in members]
+
+    def _settle(self, cells: list[int], rows: list[tuple[dict[int, int], float, float]]) -> list[tuple] | None:
+        """Disclosed cells and rests of one part; None when its numbers contradict each other."""
+        place = {cell: n for n, cell in enumerate(cells)}
+        matrix = lil_matrix((len(rows), len(cells)))
+        for number, (terms, _, _) in enumerate(rows):
+            for cell, sign in terms.items():
+                matrix[number, place[cell]] = sign
+        bounds = Bounds(np.full(len(cells), float(self.rel["withheld_min"])), np.full(len(cells), 1e5))
+        lower, upper = np.array([row[1] for row in rows]), np.array([row[2] for row in rows])
+        limits = LinearConstraint(matrix.tocsr(), lower, upper) if rows else ()
+        aims = [(np.eye(len(cells))[n], 0, self.names[cell]) for n, cell in enumerate(cells)]
+        for number, (_, low, high) in enumerate(rows):
+            if high == np.inf:
+                aims.append((matrix[[number]].toarray()[0], low, ("rest", number)))
+        leaks = []
+        for direction, offset, name in aims:
+            ends = []
+            for sign in (1, -1):
+                found = milp(sign * direction, integrality=np.ones(len(cells)), bounds=bounds, constraints=limits)
+                if found.status == 2:
+                    return None
+                ends.append(sign * round(found.fun) - offset)
+            small = set(range(1, self.rel["k"]))
+            if ends[1] - ends[0] < self.rel["k"] - 1 and small & set(range(int(ends[0]), int(ends[1]) + 1)):
+                leaks.append(name)
+        return leaks
 
 
 def every_table(shape: tuple[int, int], total_rows: list[int], total_columns: list[int], least: list[list[int]]):

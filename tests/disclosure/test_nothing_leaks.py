@@ -54,8 +54,8 @@ def export(folder: Path, name: str, true: Mapping[Key, int], hidden: set[Key], r
     folder.mkdir(parents=True, exist_ok=True)
     table = folder / f"cells.{name}.csv"
     table.write_text(cells_csv(rows, {}, rel), encoding="utf-8")
-    relations_file(folder, name).write_text(rel.to_json(), encoding="utf-8")
-    return table, relations_file(folder, name)
+    (folder / relations_file(name)).write_text(rel.to_json(), encoding="utf-8")
+    return table, folder / relations_file(name)
 
 
 def keys_withheld(system: System, found: Protected) -> set[Key]:

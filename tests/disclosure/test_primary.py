@@ -1,6 +1,7 @@
 """The primary rule: no count from 1 to k - 1 is printed in any form, and the coarser view hides more."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 import duckdb
@@ -9,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_city import SmallCity, run_city, the_catalogue
 
-from etl.catalogue.access import Audience
-from etl.disclosure.primary import protect
+from etl.catalogue.access import Audience, Rights, Role
+from etl.disclosure.protect import protect_all
 from etl.figures import Cell, Figures, Value
 from etl.home import Home
 
@@ -33,28 +34,37 @@ def figures(occupied: int, places: int, sample: int) -> Figures:
     return Figures(cells, values)
 
 
+def shown(given_figures: Figures, *ks: int) -> list[Figures]:
+    """What audiences with these minimum counts read."""
+    audiences = tuple(Audience(id=f"a{number}", title="x", k=k) for number, k in enumerate(ks))
+    roles = (Role(id="r", title="r", audience="a0"),)
+    city = CATALOGUE.city.model_copy(update={"rights": Rights(audiences=audiences, roles=roles)})
+    parts = protect_all(given_figures, replace(CATALOGUE, city=city, views=()), {}, {})
+    return [parts[audience.id].figures for audience in audiences]
+
+
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30), st.integers(2, 12))
 def test_no_small_count_is_printed_in_any_form(occupied: int, places: int, sample: int, k: int) -> None:
-    shown = protect(figures(occupied, places, sample), CATALOGUE, Audience(id="x", title="x", k=k))
-    by_id = {value.indicator_id: value for value in shown.values}
+    (seen,) = shown(figures(occupied, places, sample), k)
+    by_id = {value.indicator_id: value for value in seen.values}
+    cells = {cell.measure: cell for cell in seen.cells}
     hidden = 0 < occupied < k
-    assert (shown.cells[0].value is None) == hidden
-    assert (shown.cells[0].mark == "g") == hidden
+    assert (cells["gu_belegung"].value is None) == hidden
+    assert (cells["gu_belegung"].mark == "g") == hidden
     for indicator in ("gu_belegung", "gu_auslastung"):
         value = by_id[indicator]
         assert (value.sign == "g") == hidden
         if hidden:
             assert (value.value, value.numerator, value.denominator) == (None, None, None)
-    assert shown.cells[1].value == places, "Plätze sind keine Personen"
-    assert (by_id["gu_verweildauer_med"].sign == "g") == (0 < sample < 10)
-    assert by_id["gu_verweildauer_med"].contributors == (None if 0 < sample < 10 else sample)
+    assert cells["gu_plaetze_netto"].value == places, "Plätze sind keine Personen"
+    small = 0 < sample < 10 or 0 < sample < k
+    assert (by_id["gu_verweildauer_med"].sign == "g") == small
+    assert by_id["gu_verweildauer_med"].contributors == (None if small else sample)
 
 
 @given(st.integers(0, 30), st.integers(1, 30), st.integers(2, 8), st.integers(0, 8))
 def test_who_may_read_less_detail_never_reads_more(occupied: int, places: int, k: int, more: int) -> None:
-    given_figures = figures(occupied, places, 20)
-    fine = protect(given_figures, CATALOGUE, Audience(id="a", title="a", k=k))
-    coarse = protect(given_figures, CATALOGUE, Audience(id="b", title="b", k=k + more))
+    fine, coarse = shown(figures(occupied, places, 20), k, k + more)
     for one, other in zip(fine.cells, coarse.cells, strict=True):
         assert other.value is None or other.value == one.value
     for one_value, other_value in zip(fine.values, coarse.values, strict=True):
@@ -73,7 +83,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 def every_text(home: Home) -> Iterator[tuple[str, str, str]]:
     release = home.releases / (home.releases / "CURRENT").read_text().strip()
-    for path in release.iterdir():
+    for path in release.glob("*.duckdb"):
         with duckdb.connect(str(path), read_only=True) as con:
             for schema, table in con.execute("select schema_name, table_name from duckdb_tables()").fetchall():
                 for row in con.execute(f"select * from {schema}.{table}").fetchall():
@@ -113,9 +123,11 @@ def test_operating_data_lie_in_the_first_audience_only(home: Home) -> None:
         assert con.execute("select count(*) from meta.load_report").fetchone() == (4,)
 
 
-def test_the_release_says_that_the_protection_is_preliminary(home: Home) -> None:
+def test_the_release_says_how_it_is_protected(home: Home) -> None:
     release = home.releases / (home.releases / "CURRENT").read_text().strip()
     with duckdb.connect(str(release / "rat.duckdb"), read_only=True) as con:
         row = con.execute("select body from meta.document where kind = 'reference' and id = 'geheimhaltung'").fetchone()
     assert row is not None
-    assert "Vorläufig, ohne Gegensperrung: Zahlen von 1 bis unter 5" in row[0]
+    assert "Mindestfallzahl und Gegensperrung" in row[0]
+    assert "Zahlen von 1 bis unter 5" in row[0]
+    assert "Vorläufig" not in row[0]

@@ -1,0 +1,168 @@
+"""Places, flats and leases month by month on many paths at once: who lives in Gemeinschaftsunterkünfte, and who waits.
+
+Pure numpy: no clock, no database. Month 0 is the Stand, month 1 the first one ahead; arrays over months begin with it.
+Persons are fractions here: every step moves the expected number and a random part with the spread of single persons.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+# Completed months of stay 0 to 36; the last age is open.
+AGES = 37
+SEED = 20151
+# An offered flat can be taken in the month it is offered and in the two after it.
+OFFER_MONTHS = 3
+_WIDEST = 4.0
+_KINDS = 4
+_ENTRY, _LEAVE, _READY, _LEAVE_READY = range(_KINDS)
+
+
+@dataclass(frozen=True)
+class Rates:
+    """Monthly shares: of the cohort of each age (37) that leaves without a flat of the city, and that becomes ready for
+    one; of those ready that leave without; of persons in flats of the city whose lease passes to them, and that leave
+    otherwise."""
+
+    leaving: Floats
+    ready: Floats
+    leaving_ready: float
+    transfer: float
+    leaving_flats: float
+
+
+@dataclass(frozen=True)
+class Start:
+    """Persons at the Stand: in GU and not ready by completed months (37), in GU and ready, in flats of the city."""
+
+    cohorts: Floats
+    waiting: float
+    in_flats: float
+
+    @property
+    def occupied(self) -> float:
+        """Persons in Gemeinschaftsunterkünfte."""
+        return float(self.cohorts.sum()) + self.waiting
+
+
+@dataclass(frozen=True)
+class Supply:
+    """What is offered, by month: flats for people from GU, and how many persons flats of the city may hold at most
+    (infinite where no limit is set); persons per flat."""
+
+    flats: Floats
+    most_in_flats: Floats
+    household: float
+
+
+@dataclass(frozen=True)
+class Course:
+    """What becomes of it, each (paths, months), at the end of each month: persons in GU, ready and waiting, in flats of
+    the city; persons who moved into one that month and who left GU without one. `flats_short` and `limit_short` are
+    the paths on which somebody waits because flats are missing, or because the contingent is full."""
+
+    occupied: Floats
+    waiting: Floats
+    in_flats: Floats
+    moved: Floats
+    left: Floats
+    flats_short: NDArray[np.bool_]
+    limit_short: NDArray[np.bool_]
+
+
+@lru_cache(maxsize=4)
+def noise(paths: int, months: int) -> Floats:
+    """Standard normal numbers (kind, month, path), the same on every call: levers are compared on the same luck."""
+    drawn = np.random.default_rng(SEED).standard_normal((_KINDS, months, paths))
+    drawn = np.clip(drawn, -_WIDEST, _WIDEST)
+    drawn.flags.writeable = False
+    return drawn
+
+
+def entries(arrivals: Floats, share: float) -> Floats:
+    """Persons who come into GU (paths, months) when `share` of all arrivals do; above 1 others come as well."""
+    paths, months = arrivals.shape
+    spread = np.sqrt(arrivals * max(0.0, share * (1 - share)))
+    found: Floats = np.maximum(0.0, arrivals * share + spread * noise(paths, months)[_ENTRY].T)
+    return found
+
+
+def simulate(entering: Floats, start: Start, rates: Rates, supply: Supply) -> Course:
+    """The course of every path of persons entering GU (paths, months). Raises ValueError where shapes do not agree."""
+    paths, months = entering.shape
+    if start.cohorts.shape != (AGES,) or supply.flats.shape != (months,):
+        raise ValueError("Kohorten, Monate und Pfade passen nicht zusammen.")
+    luck = noise(paths, months)
+    ages = np.repeat(start.cohorts[:, None], paths, axis=1)
+    waiting = np.full(paths, start.waiting)
+    housed = np.full(paths, start.in_flats)
+    offers = np.zeros((OFFER_MONTHS, paths))
+    kept = {name: np.empty((months, paths)) for name in ("occupied", "waiting", "in_flats", "moved", "left")}
+    short = np.zeros((2, months, paths), dtype=np.bool_)
+    for month in range(months):
+        ages[0] += entering[:, month]
+        left = _leave(ages, rates.leaving, luck[_LEAVE, month])
+        gone = _some(waiting, rates.leaving_ready, luck[_LEAVE_READY, month])
+        waiting = waiting - gone + _leave(ages, rates.ready, luck[_READY, month])
+        housed = housed * (1 - rates.transfer) * (1 - rates.leaving_flats)
+        offers[-1] = supply.flats[month] * supply.household
+        room = np.maximum(0.0, supply.most_in_flats[month] - housed)
+        offered = offers.sum(axis=0)
+        moved = np.minimum(np.minimum(waiting, offered), room)
+        waiting, housed = waiting - moved, housed + moved
+        _take(offers, moved)
+        row = {"occupied": ages.sum(axis=0) + waiting, "waiting": waiting, "in_flats": housed, "moved": moved,
+               "left": left + gone}  # fmt: skip
+        for name, values in row.items():
+            kept[name][month] = values
+        somebody = waiting > 0.5
+        short[0, month] = somebody & (offered <= room)
+        short[1, month] = somebody & (offered > room)
+        _age(ages)
+    return Course(**{name: values.T for name, values in kept.items()}, flats_short=short[0].T, limit_short=short[1].T)
+
+
+def _leave(ages: Floats, share: Floats, luck: Floats) -> Floats:
+    """Take from every cohort its share, more or less by luck; returns how many that were on each path."""
+    expected = share @ ages
+    spread = np.sqrt((share * (1 - share)) @ ages)
+    most = 1 / max(float(share.max()), 1e-9)
+    with np.errstate(invalid="ignore", divide="ignore"):
+        factor = np.where(expected > 0, 1 + spread * luck / expected, 0.0)
+    factor = np.clip(factor, 0.0, most)
+    ages *= 1 - share[:, None] * factor
+    taken: Floats = expected * factor
+    return taken
+
+
+def _some(persons: Floats, share: float, luck: Floats) -> Floats:
+    """How many of so many leave. Never fewer remain where there were more: else a lever could help and harm at once."""
+    if share <= 0:
+        return np.zeros_like(persons)
+    # Flattens the root near zero just so much that what remains still grows with what was there.
+    softener = _WIDEST**2 * share / max(1 - share, 1e-9)
+    spread = np.sqrt(share * (1 - share)) * persons / np.sqrt(persons + softener)
+    gone: Floats = np.maximum(0.0, persons * share + spread * luck)
+    return gone
+
+
+def _take(offers: Floats, moved: Floats) -> None:
+    """Use up offers, the oldest first; what is left grows a month older and lapses after its third."""
+    rest = moved.copy()
+    for offer in offers:
+        used = np.minimum(offer, rest)
+        offer -= used
+        rest -= used
+    offers[:-1] = offers[1:]
+    offers[-1] = 0.0
+
+
+def _age(ages: Floats) -> None:
+    open_end = ages[-2] + ages[-1]
+    ages[1:-1] = ages[:-2]
+    ages[-1] = open_end
+    ages[0] = 0.0
