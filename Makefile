@@ -68,7 +68,7 @@ soak: setup
 test-real: setup
 	@KIM_REAL_DATA="$(KIM_REAL_DATA)" $(PYTHON) .ci/suite.py real
 
-bench: setup
+bench: demo
 	@$(VENV) .ci/bench.py $(ONLY)
 
 docs: setup

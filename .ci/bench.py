@@ -10,11 +10,13 @@ import sys
 from importlib.metadata import version
 from pathlib import Path
 
+from provision import python_env
 from provision.paths import ROOT
 from provision.say import SetupError, say, stop
 
 PAGE = ROOT / "docs" / "benchmarks.md"
 PACKAGES = ("duckdb", "pandas", "numpy", "dash", "plotly")
+COMPARES = "bench_seiten"
 HEAD = "# Messungen\n\nErzeugt von `make bench`; gemessen, nie bewertet.\n"
 
 
@@ -51,7 +53,7 @@ def measure(script: Path) -> str:
     """Run one script and return its section of the page: title, circumstances, table. Raises SetupError."""
     title = (ast.get_docstring(ast.parse(script.read_text(encoding="utf-8"))) or script.stem).partition("\n")[0]
     say(f"{script.name}: {title}")
-    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(ROOT / ".ci")])}
     done = subprocess.run(
         [sys.executable, str(script)], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=False
     )
@@ -60,6 +62,16 @@ def measure(script: Path) -> str:
     say(done.stdout)
     stamp = f"Commit {commit()}, {dt.datetime.now(dt.UTC):%Y-%m-%d %H:%M} UTC, {machine()}."
     return f"## {script.stem.removeprefix('bench_')}\n\n{title}\n\n{stamp}\n\n{done.stdout.strip()}\n"
+
+
+def prepare(found: list[Path]) -> None:
+    """Make the environment of what is only compared with; where it cannot be had, the comparison is left out."""
+    if not any(script.stem == COMPARES for script in found):
+        return
+    try:
+        python_env.ready(ROOT, "requirements.bench.lock", ".venv-bench")
+    except SetupError as error:
+        say(f"{error}\nGemessen wird ohne Streamlit.")
 
 
 def merge(page: str, sections: list[str]) -> str:
@@ -75,6 +87,7 @@ def main(arguments: list[str]) -> int:
     try:
         if not found:
             raise SetupError("In tests/bench liegt keine Messung dieses Namens.")
+        prepare(found)
         sections = [measure(script) for script in found]
     except SetupError as error:
         return stop(error)

@@ -23,6 +23,7 @@ PAGES = {
     "sozialraum": "/sozialraum",
     "sprache-schule": "/sprache-schule",
     "netzwerk": "/netzwerk",
+    "vorlagen": "/vorlagen",
     "daten": "/daten",
     "methodik": "/methodik",
     "barrierefreiheit": "/barrierefreiheit",

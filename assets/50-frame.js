@@ -3,14 +3,14 @@
   "use strict";
   var visits = 0;
   var place = "";
-  // Dash builds the page anew; who only changed a choice shall find focus and place again.
+  // The page is built anew; who only changed a choice shall find focus and place again.
   var held = { id: "", y: 0 };
 
   function go(href) {
     if (href === window.location.href) return;
     held = { id: document.activeElement ? document.activeElement.id : "", y: window.scrollY };
     window.history.pushState({}, "", href);
-    window.dispatchEvent(new CustomEvent("_dashprivate_pushstate", { detail: href }));
+    window.dispatchEvent(new CustomEvent("kim-moved"));
   }
 
   function inside(link) {
@@ -47,34 +47,30 @@
     menu.querySelector("summary").focus();
   }
 
+  function resume(same) {
+    var again = same && held.id ? document.getElementById(held.id) : null;
+    var main = again || document.getElementById("inhalt");
+    if (main) main.focus({ preventScroll: true });
+    window.scrollTo(0, same ? held.y : 0);
+    held = { id: "", y: 0 };
+  }
+
   document.addEventListener("click", visit);
   document.addEventListener("click", act);
   document.addEventListener("keydown", closeMenu);
 
   window.kim = window.kim || {};
   window.kim.go = go;
-  window.dash_clientside = window.dash_clientside || {};
-  window.dash_clientside.kim = {
-    arrive: function (title) {
-      if (!title) return window.dash_clientside.no_update;
-      document.title = title;
-      document.documentElement.lang = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "de";
-      visits += 1;
-      var same = place === window.location.pathname;
-      place = window.location.pathname;
-      window.requestAnimationFrame(function () {
-        window.dispatchEvent(new CustomEvent("kim-arrived"));
-        if (visits === 1) return;
-        var again = same && held.id ? document.getElementById(held.id) : null;
-        var main = again || document.getElementById("inhalt");
-        if (main) main.focus({ preventScroll: true });
-        window.scrollTo(0, same ? held.y : 0);
-        held = { id: "", y: 0 };
-        var target = window.location.hash.length > 1 && document.getElementById(window.location.hash.slice(1));
-        if (target) target.scrollIntoView();
-      });
-      if (visits === 1) return "";
-      return title;
-    },
+  window.kim.arrive = function (title) {
+    document.title = title;
+    document.documentElement.lang = new URLSearchParams(window.location.search).get("lang") === "en" ? "en" : "de";
+    visits += 1;
+    var same = place === window.location.pathname;
+    place = window.location.pathname;
+    document.getElementById("announce").textContent = visits === 1 ? "" : title;
+    window.dispatchEvent(new CustomEvent("kim-arrived"));
+    if (visits > 1) resume(same);
+    var target = window.location.hash.length > 1 && document.getElementById(window.location.hash.slice(1));
+    if (target) target.scrollIntoView();
   };
 })();

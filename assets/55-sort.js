@@ -1,6 +1,8 @@
 // Sorts a table by the heading that was pressed; rows with a sign in place of a number stay last.
 (function () {
   "use strict";
+  var GERMAN = ["Sortiert nach ", "aufsteigend", "absteigend"];
+  var ENGLISH = ["Sorted by ", "ascending", "descending"];
 
   function key(row, column) {
     var cell = row.cells[column];
@@ -42,7 +44,8 @@
     });
     var announce = document.getElementById("announce");
     if (announce) {
-      announce.textContent = "Sortiert nach " + button.textContent + ", " + (next === "ascending" ? "aufsteigend" : "absteigend");
+      var words = document.documentElement.lang === "en" ? ENGLISH : GERMAN;
+      announce.textContent = words[0] + button.textContent + ", " + words[next === "ascending" ? 1 : 2];
     }
   }
 

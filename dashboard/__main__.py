@@ -1,4 +1,4 @@
-"""Commands of the dashboard: serve, handbook."""
+"""Commands of the dashboard: serve, handbook, briefing, open-data."""
 
 import sys
 from pathlib import Path
@@ -59,6 +59,50 @@ def handbook(
     else:
         count = counted(made.indicators, "Kennzahl", "Kennzahlen")
         print(f"Handbuch der Ausgabe {made.release_id}, {count}: {made.html} und {made.pdf}")
+
+
+@cli.command()
+def briefing(
+    paper: Annotated[str, typer.Argument(help="Kennung der Vorlage, zum Beispiel quartalsbericht.")],
+    period: Annotated[str, typer.Option(help="Zeitraum: 2026-Q3, 2026-10 oder 2026.")],
+    home: Annotated[Path, typer.Option(help="Verzeichnis, aus dessen Ausgabe geschrieben wird.")] = Path("data/demo"),
+    audience: Annotated[str, typer.Option(help="Sicht, für die geschrieben wird, zum Beispiel rat.")] = "rat",
+    out: Annotated[Path, typer.Option(help="Verzeichnis für die Dateien.")] = Path("."),
+    form: Annotated[list[str], typer.Option("--format", help="pdf, docx, xlsx, pptx; ohne Angabe alle vier.")] = [],  # noqa: B006
+    release: Annotated[str, typer.Option(help="Ältere Ausgabe; ohne Angabe die aktuelle.")] = "",
+    version: Annotated[int, typer.Option("--fassung", min=0, help="Freigegebene Fassung vom Schreibtisch.")] = 0,
+) -> None:
+    """Eine Vorlage schreiben: PDF (PDF/UA-1 und PDF/A-2a), DOCX, XLSX und PPTX mit denselben Zahlen."""
+    from dashboard.exports.briefing import PaperRefused
+    from dashboard.exports.paper_command import Order, write
+    from dashboard.exports.paper_files import FormatUnknown
+    from dashboard.exports.pdf import PdfRefused
+    from dashboard.warehouse import BrokenRelease
+
+    try:
+        made = write(Order(home, paper, period, audience, out, tuple(form), release, version))
+    except (PaperRefused, FormatUnknown, PdfRefused, BrokenRelease) as error:
+        _give_up(str(error))
+    else:
+        print(f"{made.title}: {', '.join(str(path) for path in made.files)}")
+
+
+@cli.command("open-data")
+def open_data(
+    home: Annotated[Path, typer.Option(help="Verzeichnis, aus dessen Ausgabe geschrieben wird.")] = Path("data/demo"),
+    out: Annotated[Path, typer.Option(help="Verzeichnis für die Dateien.")] = Path("."),
+    base: Annotated[str, typer.Option("--url", help="Adresse, unter der die Dateien stehen werden.")] = "",
+) -> None:
+    """Die öffentlichen Kennzahlen als CSV und Parquet schreiben, mit DCAT-AP.de-Eintrag und Datenbeschreibung."""
+    from dashboard.exports.open_data import OpenDataRefused, publish
+    from dashboard.warehouse import BrokenRelease
+
+    try:
+        made = publish(home, out, base)
+    except (OpenDataRefused, BrokenRelease) as error:
+        _give_up(str(error))
+    else:
+        print(f"Offene Daten der Ausgabe {made.release_id}, {made.rows} Werte: {', '.join(str(p) for p in made.files)}")
 
 
 def _run(home: Path, port: int, role: str, host: str) -> None:

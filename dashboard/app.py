@@ -8,55 +8,36 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import Dash, Input, Output
 from dash.development.base_component import Component
 from flask import Response, abort, jsonify, request
 
-from dashboard import routes, search, security, settings, warehouse
+from dashboard import paper_routes, routes, search, security, settings, warehouse
 from dashboard.access import Access, access_for
+from dashboard.bundles import bundle, serve
 from dashboard.components import notice
 from dashboard.components.filter_line import filter_line
 from dashboard.components.frame import BRAND, Viewer, frame
 from dashboard.components.palette import ENTRIES
+from dashboard.components.screen import PAGE, SCREEN, Screen, trees
 from dashboard.compression import compress
+from dashboard.document import Document, First
 from dashboard.filters import Filter, language, link
 from dashboard.finish import DOWNLOAD, finish, tables
 from dashboard.handout import TYPES, handout
+from dashboard.kept import Kept, Key, keep, key_of, remembered, worth_keeping
 from dashboard.look import Look, hint, look
+from dashboard.markup import markup
+from dashboard.scenario_service import serve_scenarios
 from dashboard.translation import ENGLISH, translate, translator
 from dashboard.visit import Page
 from etl.catalogue.access import Rights
 
 OLD_AFTER_DAYS = 45
 Clock = Callable[[], dt.datetime]
+# The page, the title of its window, and whether it is the page that was asked for and not one about some trouble.
+Answer = tuple[list[Component], str, bool]
 _LOG = logging.getLogger("dashboard")
-# Numbered files of our own are loaded by every page; what only some pages need is not.
-_NOT_AUTOLOADED = r"^(?!\d\d-)|bootstrap"
-_INDEX = """<!DOCTYPE html>
-<html lang="de">
-<head>
-{%metas%}
-<title>{%title%}</title>
-<link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-<link rel="preload" href="/assets/vendor/fonts/source-sans-3-latin.woff2" as="font" type="font/woff2" crossorigin>
-<script src="/assets/early/theme.js"></script>
-{%css%}
-</head>
-<body>
-<noscript>Diese Seite braucht JavaScript.</noscript>
-{%app_entry%}
-{%config%}
-{%scripts%}
-{%renderer%}
-</body>
-</html>"""
-
-
-class Cockpit(Dash):
-    """Dash whose pages do not even name the host that its debug tools would ask for new versions."""
-
-    def _config(self) -> dict[str, Any]:
-        return {**super()._config(), "dash_version_url": None}
 
 
 def utc_now() -> dt.datetime:
@@ -70,54 +51,59 @@ def create_app(home: Path, role: str, *, rights: Rights | None = None, clock: Cl
     Raises SettingsInvalid or AccessRefused when rights are not readable or the role is unknown.
     """
     access = access_for(rights or settings.read_rights(settings.city_file()), role)
-    app = Cockpit(
-        "dashboard",
-        assets_folder=str(settings.ASSETS),
-        assets_ignore=_NOT_AUTOLOADED,
-        assets_path_ignore=["early", "vendor"],
-        use_pages=False,
-        title=BRAND,
-        update_title=None,
-        suppress_callback_exceptions=True,
-        enable_mcp=False,
-        index_string=_INDEX,
-        meta_tags=[{"name": "viewport", "content": "width=device-width, initial-scale=1"}],
-    )
-    app.layout = html.Div(
-        [
-            dcc.Location(id="url"),
-            dcc.Store(id="title"),
-            html.Div(id="announce", className="vh", role="status"),
-            html.Div(id="shell"),
-        ]
-    )
-    _connect(app, home, access, clock)
+    kept = Kept()
+
+    def made(path: str, query: str) -> Answer:
+        return _rendered(home, access, path, clock(), query)
+
+    def key_for(path: str, query: str) -> Key | None:
+        return key_of(home, access, path, query, clock())
+
+    own = (bundle(settings.ASSETS, "css"), bundle(settings.ASSETS, "js"))
+    app = Document(own, settings.ASSETS, remembered(kept, key_for, lambda path, query: first(made(path, query))))
+    app.layout = Screen(SCREEN)
+    _connect(app, made)
     _serve_health(app, home, access)
     _serve_downloads(app, home, access, clock)
+    serve_scenarios(app, home, access, clock)
+    paper_routes.connect(app, home, access, clock)
     _answer_with_status(app, home, access)
+    serve(app, own)
     security.secure(app)
+    keep(app, PAGE, key_for, kept)
     compress(app)
     # Dash marks its setup as done before it is; done here, no request can come too early.
     app.server.test_client().get("/_dash-dependencies")
     return app
 
 
-def _connect(app: Dash, home: Path, access: Access, clock: Clock) -> None:
-    @app.callback(
-        Output("shell", "children"), Output("title", "data"), Input("url", "pathname"), Input("url", "search")
-    )
-    def show(pathname: str | None, search: str | None) -> tuple[list[Component], str]:
-        return render(home, access, pathname or "/", clock(), search or "")
+def first(answer: Answer) -> tuple[First, bool]:
+    """A page as the text of a document, and whether it may be kept."""
+    content, title, sound = answer
+    return (markup(trees(content)), title), sound
 
-    app.clientside_callback(ClientsideFunction("kim", "arrive"), Output("announce", "children"), Input("title", "data"))
+
+def _connect(app: Dash, made: Callable[[str, str], Answer]) -> None:
+    @app.callback(Output(SCREEN, "page"), Input(SCREEN, "path"), Input(SCREEN, "search"), prevent_initial_call=True)
+    def show(path: str | None, search: str | None) -> dict[str, Any]:
+        content, title, sound = made(path or "/", search or "")
+        if sound:
+            worth_keeping()
+        return {"title": title, "root": trees(content)}
 
 
 def render(home: Path, access: Access, path: str, now: dt.datetime, query: str = "") -> tuple[list[Component], str]:
     """Everything the browser shows for an address, and the title of the window; one release from top to bottom."""
+    content, title, _ = _rendered(home, access, path, now, query)
+    return content, title
+
+
+def _rendered(home: Path, access: Access, path: str, now: dt.datetime, query: str) -> Answer:
     seen: Look | None = None
+    sound = False
     try:
         seen = look(home, access, path, query, now)
-        page = _page(seen)
+        page, sound = _page(seen), True
     except warehouse.NoRelease:
         page = Page("Noch keine Ausgabe", notice.no_release(str(home)))
     except warehouse.BrokenRelease as error:
@@ -127,7 +113,7 @@ def render(home: Path, access: Access, path: str, now: dt.datetime, query: str =
         code = secrets.token_hex(4)
         _LOG.exception("Kennung %s", code)
         page = Page("Fehler", notice.failed(code))
-    return _whole(page, seen, access, path, query)
+    return (*_whole(page, seen, access, path, query), sound)
 
 
 def _page(seen: Look) -> Page:

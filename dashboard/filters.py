@@ -26,7 +26,8 @@ class Filter:
 
     `release` an older Ausgabe, `period` the time up to which values are shown, `compare` what a value is compared
     with, `lens` a Denkrichtung, `status`, `field`, `step` and `owner` narrow the list of all indicators, `show` is the
-    choice of one page (a breakdown, an indicator on the map), `against` a second Ausgabe, `lang` the interface.
+    choice of one page (a breakdown, an indicator on the map), `against` a second Ausgabe, `lang` the interface. The
+    rest are the levers of the page Szenarien (dashboard/levers.py), and `beside` a kept scenario beside them.
     """
 
     release: str = ""
@@ -40,6 +41,17 @@ class Filter:
     show: str = ""
     against: str = ""
     lang: Language = "de"
+    flats: str = ""
+    household: str = ""
+    transfer: str = ""
+    places: str = ""
+    order: str = ""
+    lead: str = ""
+    price: str = ""
+    close: str = ""
+    arrivals: str = ""
+    risk: str = ""
+    beside: str = ""
 
     def changed(self) -> dict[str, str]:
         """The choices that differ from the default, in the order of the fields."""

@@ -2,24 +2,29 @@
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import parse_qsl, quote, urlencode
 
 from dash import html
 from dash.development.base_component import Component
 
-from dashboard.filters import Filter, encode, link
+from dashboard.filters import Filter, link
 
 DOWNLOAD = "/herunterladen"
 
 
 def walk(tree: Any) -> Iterator[Component]:
     """Every component of a tree or list of trees, parents first."""
-    if isinstance(tree, list | tuple):
-        for part in tree:
-            yield from walk(part)
-    elif isinstance(tree, Component):
-        yield tree
-        yield from walk(getattr(tree, "children", None))
+    # A list of what waits, not a generator within a generator for each level: a page has thousands of parts.
+    waiting = [tree]
+    while waiting:
+        part = waiting.pop()
+        if part is None or isinstance(part, str):
+            continue
+        if isinstance(part, list | tuple):
+            waiting.extend(reversed(part))
+        elif isinstance(part, Component):
+            yield part
+            waiting.append(getattr(part, "children", None))
 
 
 def figures(content: Any) -> list[Component]:
@@ -35,29 +40,31 @@ def tables(content: Any) -> list[Component]:
 def finish(content: list[Component], path: str, chosen: Filter) -> None:
     """Complete the links of a page in place."""
     carry(content, chosen)
-    for number, figure in enumerate(figures(content), start=1):
+    parts = list(walk(content))
+    for number, figure in enumerate((part for part in parts if "framed" in _classes(part)), start=1):
         for part in walk(figure):
             if form := getattr(part, "data-download", None):
                 part.href = download(form, path, chosen, number)
-    for part in walk(content):
+    for part in parts:
         if getattr(part, "data-download", None) == "xlsx":
             part.href = download("xlsx", path, chosen)
-    if not tables(content):
+    if not any(isinstance(part, html.Table) for part in parts):
         _drop_page_download(content)
 
 
 def carry(content: Any, chosen: Filter) -> None:
-    """Give every inner link without a query the choices that stay from page to page."""
-    stays = encode(chosen.carried())
+    """Give every inner link the choices that stay from page to page; what a link says itself, it keeps."""
+    stays = chosen.carried().changed()
     if not stays:
         return
     for part in walk(content):
         href = getattr(part, "href", None)
         if getattr(part, "data-exact", None):
             continue
-        if isinstance(part, html.A) and href and href.startswith("/") and "?" not in href:
+        if isinstance(part, html.A) and href and href.startswith("/"):
             bare, mark, place = href.partition("#")
-            part.href = f"{bare}{stays}{mark}{place}"
+            path, _, query = bare.partition("?")
+            part.href = f"{path}?{urlencode({**stays, **dict(parse_qsl(query))})}{mark}{place}"
 
 
 def download(form: str, path: str, chosen: Filter, number: int | None = None) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, get_month_names
@@ -38,9 +39,13 @@ def rounded(value: float | Decimal, decimals: int) -> Decimal:
 
 def number(value: float | Decimal, decimals: int = 0) -> str:
     """`1234.5` -> "1.234,5" with exactly `decimals` places and a true minus."""
+    return _written(rounded(value, decimals), decimals)
+
+
+@lru_cache(maxsize=16_384)
+def _written(exact: Decimal, decimals: int) -> str:
     shape = "#,##0" + ("." + "0" * decimals if decimals else "")
-    text = format_decimal(rounded(value, decimals), format=shape, locale=_LOCALE)
-    return str(text).replace("-", MINUS)
+    return str(format_decimal(exact, format=shape, locale=_LOCALE)).replace("-", MINUS)
 
 
 def integer(value: int | Decimal) -> str:
@@ -59,9 +64,10 @@ def quantity(value: float | Decimal, decimals: int, unit: str) -> str:
 
 
 def in_unit(unit: str) -> str:
-    """The unit after "in": "Prozent", "Tagen", "Kindern"."""
-    word = spoken_unit(unit)
-    return f"{word}n" if word.endswith(("e", "er")) else word
+    """The unit after "in": "Prozent", "Tagen", "Kindern", "Fällen je Stelle"."""
+    word, space, rest = spoken_unit(unit).partition(" ")
+    plural = word[:1].isupper() and word.endswith(("e", "er"))
+    return f"{word}{'n' if plural else ''}{space}{rest}"
 
 
 def spoken_unit(unit: str) -> str:
@@ -85,6 +91,7 @@ def month(value: dt.date) -> str:
     return str(format_date(value, "LLLL y", locale=_LOCALE))
 
 
+@lru_cache(maxsize=4096)
 def period(text: str) -> str:
     """The period as it is printed: "Okt. 2026", "III/2026", "2. Hj. 2026", "2026", "2026/27"."""
     span = periods.parse(text)

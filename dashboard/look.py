@@ -54,6 +54,8 @@ def look(home: Path, access: Access, path: str, query: str, now: dt.datetime) ->
     uses = route.uses if route else ()
     shows = route.shows(visit) if route and route.shows else ()
     permitted = choices.allowed(uses, shown, releases, shows)
+    if route and route.levers:
+        permitted = Allowed({**permitted.values, **route.levers(visit)}, permitted.months)
     chosen, refused = filters.parse(query, _with_release(permitted, wanted, releases))
     plain = path.rstrip("/") or "/"
     offers = choices.offers(uses, shown, releases, shows)

@@ -1,22 +1,16 @@
-"""Periods of a release ('2026-10', '2026-Q3', '2026-H2', '2026', '2026/27') as spans of days, pure."""
+"""Periods of a release ('2026-10', '2026-Q3', '2026-H2', '2026', '2026/27') as spans of months that can be counted."""
 
 import calendar
 import datetime as dt
-import re
 from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
 
-Kind = Literal["monat", "quartal", "halbjahr", "jahr", "schuljahr"]
+from etl.catalogue import period
+from etl.catalogue.indicator import Cadence
+from etl.catalogue.period import SCHOOL_YEAR_BEGINS as SCHOOL_YEAR_BEGINS
 
-MONTHS: dict[Kind, int] = {"monat": 1, "quartal": 3, "halbjahr": 6, "jahr": 12, "schuljahr": 12}
-SCHOOL_YEAR_BEGINS = 8
-_FORMS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
-    ("monat", re.compile(r"(\d{4})-(0[1-9]|1[0-2])")),
-    ("quartal", re.compile(r"(\d{4})-Q([1-4])")),
-    ("halbjahr", re.compile(r"(\d{4})-H([12])")),
-    ("jahr", re.compile(r"(\d{4})")),
-    ("schuljahr", re.compile(r"(\d{4})/(\d{2})")),
-)
+Kind = Cadence
+MONTHS: dict[Kind, int] = {"monat": 1, "stichtag": 1, "quartal": 3, "halbjahr": 6, "jahr": 12, "schuljahr": 12}
 
 
 @dataclass(frozen=True, order=True)
@@ -57,16 +51,8 @@ class Period:
         return self.kind == other.kind and self.first == other.last + 1
 
 
+@lru_cache(maxsize=4096)
 def parse(text: str) -> Period:
     """The span that a period of a release names; ValueError for any other text."""
-    for kind, form in _FORMS:
-        if not (match := form.fullmatch(text)):
-            continue
-        year = int(match[1])
-        if kind == "schuljahr":
-            if int(match[2]) != (year + 1) % 100:
-                break
-            return Period(year * 12 + SCHOOL_YEAR_BEGINS - 1, kind)
-        part = int(match[2]) if kind != "jahr" else 1
-        return Period(year * 12 + (part - 1) * MONTHS[kind], kind)
-    raise ValueError(f"kein Zeitraum: {text!r}")
+    begin = period.first_day(text)
+    return Period(begin.year * 12 + begin.month - 1, period.cadence_of(text))

@@ -1,7 +1,7 @@
 """Addresses and the pages behind them; what is in no route does not exist."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from dashboard.components.frame import NavEntry
@@ -17,7 +17,9 @@ from dashboard.pages import (
     netzwerk,
     sozialraum,
     sprache_schule,
+    szenarien,
     unterbringung,
+    vorlagen,
     wohnen,
 )
 from dashboard.visit import Page, Visit
@@ -31,7 +33,8 @@ class Route:
 
     A page returns None when the variable part of its address names nothing in this release. `uses` names the choices
     (dashboard/filters.py) that have an effect on it, `shows` gives the options of its own choice, `foot` the word
-    under which the footer offers it.
+    under which the footer offers it. `fixed` says that the page shows nothing but its release, seen on one day: its
+    answers may be kept (dashboard/kept.py). `levers` gives the values of choices that the page itself shows.
     """
 
     form: re.Pattern[str]
@@ -40,44 +43,81 @@ class Route:
     uses: tuple[str, ...] = TIME
     shows: Callable[[Visit], tuple[tuple[str, str], ...]] | None = None
     foot: NavEntry | None = None
+    fixed: bool = False
+    levers: Callable[[Visit], Mapping[str, tuple[str, ...]]] | None = None
 
 
 ROUTES: tuple[Route, ...] = (
-    Route(re.compile(r"/()"), lagebild.page, NavEntry("Lagebild", "/"), uses=(*TIME, "lens")),
+    Route(re.compile(r"/()"), lagebild.page, NavEntry("Lagebild", "/"), uses=(*TIME, "lens"), fixed=True),
     Route(
         re.compile(r"/katalog()"),
         katalog.page,
         NavEntry("Kennzahlen", "/katalog"),
         uses=("period", "compare", "status", "field", "step", "owner"),
+        fixed=True,
     ),
-    Route(re.compile(r"/kennzahl/([a-z][a-z0-9_]*)"), kennzahl.page, uses=(*TIME, "show"), shows=kennzahl.shows),
-    Route(re.compile(r"/ankunft()"), ankunft.page, NavEntry("Ankunft", "/ankunft")),
-    Route(re.compile(r"/unterbringung()"), unterbringung.page, NavEntry("Unterbringung", "/unterbringung")),
-    Route(re.compile(r"/wohnen()"), wohnen.page, NavEntry("Wohnen", "/wohnen")),
+    Route(
+        re.compile(r"/kennzahl/([a-z][a-z0-9_]*)"),
+        kennzahl.page,
+        uses=(*TIME, "show"),
+        shows=kennzahl.shows,
+        fixed=True,
+    ),
+    Route(re.compile(r"/ankunft()"), ankunft.page, NavEntry("Ankunft", "/ankunft"), fixed=True),
+    Route(
+        re.compile(r"/unterbringung()"),
+        unterbringung.page,
+        NavEntry("Unterbringung", "/unterbringung"),
+        uses=(*TIME, "show"),
+        shows=unterbringung.shows,
+        fixed=True,
+    ),
+    Route(re.compile(r"/wohnen()"), wohnen.page, NavEntry("Wohnen", "/wohnen"), fixed=True),
     Route(
         re.compile(r"/sozialraum()"),
         sozialraum.page,
         NavEntry("Sozialraum", "/sozialraum"),
         uses=(*TIME, "show"),
         shows=sozialraum.shows,
+        fixed=True,
     ),
-    Route(re.compile(r"/sprache-schule()"), sprache_schule.page, NavEntry("Sprache & Schule", "/sprache-schule")),
-    Route(re.compile(r"/netzwerk()"), netzwerk.page, NavEntry("Netzwerk", "/netzwerk")),
+    Route(
+        re.compile(r"/sprache-schule()"),
+        sprache_schule.page,
+        NavEntry("Sprache & Schule", "/sprache-schule"),
+        fixed=True,
+    ),
+    Route(re.compile(r"/netzwerk()"), netzwerk.page, NavEntry("Netzwerk", "/netzwerk"), fixed=True),
+    Route(
+        re.compile(r"/szenarien()"),
+        szenarien.page,
+        NavEntry("Szenarien", "/szenarien"),
+        uses=(),
+        levers=szenarien.levers,
+    ),
+    Route(
+        re.compile(r"/vorlagen()"),
+        vorlagen.page,
+        NavEntry("Vorlagen", "/vorlagen"),
+        uses=("show",),
+        shows=vorlagen.shows,
+    ),
     Route(
         re.compile(r"/daten()"),
         daten.page,
         NavEntry("Datenqualität", "/daten"),
         uses=("show", "against"),
         shows=daten.shows,
+        fixed=True,
     ),
-    Route(re.compile(r"/methodik()"), methodik.page, uses=(), foot=NavEntry("Methodik", "/methodik")),
+    Route(re.compile(r"/methodik()"), methodik.page, uses=(), foot=NavEntry("Methodik", "/methodik"), fixed=True),
     Route(
         re.compile(r"/barrierefreiheit()"),
         barrierefreiheit.page,
         uses=(),
         foot=NavEntry("Barrierefreiheit", "/barrierefreiheit"),
     ),
-    Route(re.compile(r"/hilfe()"), hilfe.page, uses=(), foot=NavEntry("Hilfe", "/hilfe")),
+    Route(re.compile(r"/hilfe()"), hilfe.page, uses=(), foot=NavEntry("Hilfe", "/hilfe"), fixed=True),
 )
 
 

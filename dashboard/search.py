@@ -42,17 +42,23 @@ def entries(
             {"name": "Seite drucken", "do": "print"},
             {"name": "Darstellung wechseln: hell, dunkel, wie das System", "do": "theme"},
             {"name": "Hilfe zu dieser Seite", "do": "help"},
-            {"name": "English", "also": "Englisch Sprache", "href": link("/", stays.having("lang", "en"))},
+            _other_language(stays),
         ]),
     ]  # fmt: skip
     for _, found in groups:
         for entry in found:
             entry["also"] = f"{entry.get('also', '')} {entry['name']}"
-            entry["name"] = words(entry["name"]) or entry["name"]
+            entry |= {part: words(entry[part]) or entry[part] for part in ("name", "value", "word") if part in entry}
     return {
         "groups": [{"title": words(title) or title, "entries": found} for title, found in groups if found],
         "forms": {state: forms.form(state).props() for state in STATE_ORDER},
     }
+
+
+def _other_language(stays: Filter) -> Entry:
+    if stays.lang == "en":
+        return {"name": "Deutsch", "also": "German language", "href": link("/", stays.having("lang", "de"))}
+    return {"name": "English", "also": "Englisch Sprache", "href": link("/", stays.having("lang", "en"))}
 
 
 def _indicators(shown: Snapshot, stays: Filter, today: dt.date) -> list[Entry]:

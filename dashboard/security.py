@@ -11,7 +11,7 @@ _STATIC = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
-_CALLBACKS = "/_dash-update-component"
+CALLBACKS = "/_dash-update-component"
 _IMMUTABLE = ("/assets/", "/_dash-component-suites/")
 _LARGEST_BODY = 64 * 1024
 
@@ -45,7 +45,7 @@ def secure(app: Dash) -> None:
 
     @app.server.before_request
     def refuse_malformed() -> None:
-        if request.path == _CALLBACKS and not is_callback(request.get_json(silent=True), app):
+        if request.path == CALLBACKS and not is_callback(request.get_json(silent=True), app):
             abort(400)
 
     @app.server.after_request

@@ -1,8 +1,10 @@
 """gunicorn with one worker and eight threads, ready before it says so."""
 
+import gc
 import socket
 from collections.abc import Callable
 from http import HTTPStatus
+from threading import Thread
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -33,6 +35,8 @@ class Server(BaseApplication):
             "threads": THREADS,
             "loglevel": "warning",
             "graceful_timeout": 5,
+            # People read between two clicks; the line stays open and costs no thread meanwhile.
+            "keepalive": 60,
             "control_socket_disable": True,
             "post_worker_init": lambda worker: _warm_up(worker, self._ready),
         }
@@ -45,12 +49,18 @@ class Server(BaseApplication):
 
 
 def _warm_up(worker: Any, ready: Callable[[], None]) -> None:
-    """Ask for what every page needs before the first visitor does."""
+    """Ask for what every page needs before the first visitor does, and for every page from then on."""
+    from dashboard.warming import stay_warm  # here in the worker: it imports all pages
+
     client = worker.wsgi.test_client()
     for path in ("/_dash-dependencies", "/_dash-layout"):
         assert client.get(path).status_code == HTTPStatus.OK
-    client.get("/healthz")
+    client.get("/")
+    # What has been read stays as long as the process; the collector need not look through it with every page.
+    gc.collect()
+    gc.freeze()
     ready()
+    Thread(target=stay_warm, args=(worker.wsgi,), daemon=True).start()
 
 
 def check_port(host: str, port: int) -> None:

@@ -53,6 +53,26 @@ class Shelf:
         ranked = sorted(found, key=lambda m: (order.index(m) if m in order else len(order), m))
         return {m: found[m] for m in ranked if m != UNASSIGNED or found[m].value != 0}
 
+    def printed(self, indicator_id: str, period: str, dim: str, member: str) -> bool:
+        """Whether the release has a value there; an empty `dim` stands for the whole city."""
+        if not dim:
+            point = self.whole(indicator_id, period)
+        else:
+            points = warehouse.history(
+                self.visit.home, self.visit.access.audience.id, self.visit.shown.info.id, indicator_id, (dim,)
+            )
+            point = next((p for p in points if p.period == period and p.members[0][1] == member), None)
+        return point is not None and point.value is not None
+
+    def offered(self, indicator_id: str, dim: str, until: str) -> str | None:
+        """The newest period, not later than `until`, in which a breakdown is published; None where it never is.
+
+        Where monthly counts are too small, a breakdown is offered by quarter or year: then that is its newest one.
+        """
+        end = periods.parse(until).last
+        known = {p.span.last: p.period for p in self.history(indicator_id, dim) if p.span.last <= end}
+        return known[max(known)] if known else None
+
     def history(self, indicator_id: str, *dims: str) -> tuple[Point, ...]:
         """All values of one breakdown up to the newest period shown of the whole city, oldest first."""
         shown, reading = self.visit.shown, self.reading(indicator_id)

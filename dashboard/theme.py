@@ -97,6 +97,10 @@ class Pair(NamedTuple):
     floor: float
 
 
+# A fill too pale to stand out from the ground -> the colour of the edge that is drawn around it.
+EDGES: Mapping[str, str] = {"s3": "st-data", "st-surface": "st-data", "st-sunk": "st-control", "st-bg": "st-control"}
+# Lines and areas behind the figures that nobody has to see to read them; tiles that print their value inside.
+BEHIND = frozenset(("st-grid", "st-line", "st-river", "st-band", "st-fan-1", "st-fan-2", "s1", "s2"))
 TEXT, GRAPHIC = 4.5, 3.0
 _ON_GROUNDS = {
     TEXT: ("st-ink", "st-ink-2", "st-ink-3", "st-link", "st-ok", "st-watch", "st-act", "st-none"),
@@ -119,6 +123,7 @@ PAIRS: tuple[Pair, ...] = (
     *(Pair("s-ink-lo", step, TEXT) for step in ("s1", "s2", "s3")),
     *(Pair("s-ink-hi", step, TEXT) for step in ("s4", "s5", "s6")),
     *(Pair(f"c{number}", "st-surface", GRAPHIC) for number in range(1, 7)),
+    *(Pair(step, "st-surface", GRAPHIC) for step in ("s4", "s5", "s6")),
     Pair("st-surface", "st-link", TEXT),
     Pair("st-surface", "st-ink", TEXT),
 )

@@ -1,44 +1,81 @@
-"""The interface in a second language: exact texts and a few forms; what has no translation stays German and says so."""
+"""The interface in a second language: what has no translation stays German, element by element, and says so."""
 
-import re
-from collections.abc import Callable, Mapping
 from typing import Any
 
 from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.drawing import Drawing
-from dashboard.english import FORMS, TEXTS
 from dashboard.records import Snapshot
+from dashboard.wording import Words, words_for
+from etl.catalogue.indicator import Measure, Ratio
 
 GERMAN, ENGLISH = "de", "en"
 _SPOKEN = ("aria-label", "title", "placeholder", "label")
-_LETTERS = re.compile(r"[^\W\d_]")
-_COMPILED = tuple((re.compile(form), text) for form, text in FORMS)
-# Words that are the same in both languages, or names, are nothing to mark.
-_NEUTRAL = re.compile(r"\W*|KIM-Cockpit|CSV \(1[.,]5\)|SVG|PNG|[a-z]+(_[a-z0-9]+)+|\d[\d., \u00a0%]*")
-Words = Callable[[str], str | None]
+_PROPOSED = (" (Vorschlag)", " (proposal)")
 
 
 def translator(shown: Snapshot | None) -> Words:
     """A function from a German text to its English one, None where there is none; titles come from the catalogue."""
-    own: dict[str, str] = {}
-    for reading in shown.readings if shown else ():
-        indicator = reading.indicator
-        if indicator.title_en:
-            own[indicator.title] = indicator.title_en
-        if indicator.question_en:
-            own[indicator.question] = indicator.question_en
-    return lambda text: _word(text, own)
+    if shown is None:
+        return words_for((), frozenset())
+    return words_for(_titles(shown), _names(shown))
 
 
 def translate(tree: Any, words: Words) -> None:
     """Translate a page in place; an element whose own text stays German gets `lang="de"`."""
     for part in tree if isinstance(tree, list | tuple) else [tree]:
         if isinstance(part, Drawing):
-            _mark_drawing(part)
+            part.root = _drawn(part.root, words)
         elif isinstance(part, Component):
             _translate_one(part, words)
+
+
+def _titles(shown: Snapshot) -> tuple[tuple[str, str], ...]:
+    """What the catalogue itself says in both languages; a title also without its mark as a proposal."""
+    found: dict[str, str] = {}
+    for reading in shown.readings:
+        indicator = reading.indicator
+        if indicator.title_en:
+            found[indicator.title] = indicator.title_en
+            found[indicator.title.removesuffix(_PROPOSED[0])] = indicator.title_en.removesuffix(_PROPOSED[1])
+        if indicator.question_en:
+            found[indicator.question] = indicator.question_en
+    return tuple(found.items())
+
+
+def _names(shown: Snapshot) -> frozenset[str]:
+    """Names that a generated sentence may hold as they are: of places, offices, deliveries, indicators."""
+    city = shown.city
+    formulas = (r.indicator.formula for r in shown.readings)
+    parts = (part for formula in formulas if isinstance(formula, Ratio) for part in (formula.of, formula.to))
+    return frozenset(
+        (
+            city.name, city.short_name, city.office, city.contact, city.state,
+            *(borough.name for borough in city.boroughs), *(district.name for district in city.districts),
+            *shown.members.values(), *shown.dimensions.values(),
+            *(name for source in shown.sources for name in (source.title, source.office)),
+            *(name for r in shown.readings for name in (r.indicator.title, r.indicator.owner)),
+            *(part.title for part in parts if isinstance(part, Measure) and part.title),
+        )
+    )  # fmt: skip
+
+
+def _drawn(node: Any, words: Words, inside: str = ENGLISH) -> Any:
+    """A drawing in English; an element with a text or a name that stays German says so, and what is inside says back.
+
+    `inside` is the language that is declared around the element.
+    """
+    tag, attributes, children = node
+    found = [words(child) if isinstance(child, str) else child for child in children]
+    spoken = attributes.get("aria-label")
+    said = words(spoken) if spoken is not None else ""
+    stays = said is None or None in found
+    plain = any(isinstance(child, str) for child in children)
+    own = GERMAN if stays else ENGLISH if plain else inside
+    attributes = {**attributes, **({"aria-label": said} if said else {}), **({"lang": own} if own != inside else {})}
+    whole = [child if new is None else new for child, new in zip(children, found, strict=True)]
+    return [tag, attributes, [c if isinstance(c, str) else _drawn(c, words, own) for c in whole]]
 
 
 def _translate_one(part: Component, words: Words) -> None:
@@ -92,25 +129,3 @@ def _attribute(part: Component, name: str, words: Words) -> bool:
         return False
     setattr(part, name, text)
     return True
-
-
-def _mark_drawing(part: Drawing) -> None:
-    tag, attributes, children = part.root
-    if _LETTERS.search(str(children)) and "aria-hidden" not in attributes:
-        part.root = [tag, {**attributes, "lang": GERMAN}, children]
-
-
-def _word(text: str, own: Mapping[str, str]) -> str | None:
-    plain = text.strip()
-    if _NEUTRAL.fullmatch(plain):
-        return text
-    found = own.get(plain) or TEXTS.get(plain)
-    if found is None:
-        for form, pattern in _COMPILED:
-            if match := form.fullmatch(plain):
-                parts = [_word(group or "", own) for group in match.groups()]
-                found = pattern.format(
-                    *(part if part is not None else group for part, group in zip(parts, match.groups(), strict=True))
-                )
-                break
-    return None if found is None else text.replace(plain, found)

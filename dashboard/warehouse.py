@@ -28,14 +28,8 @@ from etl.catalogue.city import City, GlossaryEntry
 from etl.catalogue.indicator import Indicator
 
 _ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
-_SETTINGS = {
-    "enable_external_access": "false",
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-    "allow_community_extensions": "false",
-    "threads": "1",
-    "lock_configuration": "true",
-}
+_OFF = ("autoinstall_known_extensions", "autoload_known_extensions", "allow_community_extensions")
+_SETTINGS = dict.fromkeys(("enable_external_access", *_OFF), "false") | {"threads": "1", "lock_configuration": "true"}
 _JSON_COLUMNS = ("formula", "breakdowns", "thresholds", "breaks", "disclosure")
 _FALLBACK = ("fallback_period", "fallback_dim1", "fallback_member1")
 _POINT_COLUMNS = (
@@ -126,6 +120,17 @@ def annex(home: Path, audience: str, release_id: str) -> Annex:
         )
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise BrokenRelease(release_id, type(error).__name__) from error
+
+
+def documents(home: Path, audience: str, release_id: str, kind: str) -> tuple[str, ...]:
+    """The bodies (JSON) of all documents of a kind, in the order of the catalogue."""
+    sql = "select body from meta.document where kind = ? order by rowid"
+    return tuple(row["body"] for row in _rows(_file(home, audience, release_id, asked=True), release_id, sql, [kind]))
+
+
+def ahead(home: Path, audience: str, release_id: str, table: str) -> list[dict[str, Any]]:
+    """The rows of a table of schema foresight as they were written; raises NoRelease or BrokenRelease."""
+    return _rows(_file(home, audience, release_id, asked=True), release_id, f"from foresight.{table} order by rowid")
 
 
 def _file(home: Path, audience: str, release_id: str, *, asked: bool) -> Path:

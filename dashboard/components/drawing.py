@@ -8,7 +8,7 @@ from dashboard.charts.render.element import Element
 
 
 class Drawing(Component):
-    """An SVG tree; `assets/40-drawing.js` builds it with React, which escapes every text."""
+    """An SVG tree among the components of a page; `components/screen.py` takes it over as it is."""
 
     _children_props: ClassVar[list[str]] = []
     _base_nodes: ClassVar[list[str]] = ["children"]
@@ -20,7 +20,9 @@ class Drawing(Component):
         self._valid_wildcard_attributes: list[str] = []
         self.available_properties = ["id", "root"]
         self.available_wildcard_properties: list[str] = []
-        super().__init__(root=root)
+        super().__init__()
+        # Set here and not handed over: Dash would look for a package of the namespace's name with every drawing.
+        self.root: Any = root
 
 
 def drawing(tree: Element) -> Drawing:

@@ -60,12 +60,13 @@ def values_table(reading: Reading, shown: Snapshot, today: dt.date, *, whole: bo
     indicator = reading.indicator
     points = reading.series[::-1] if whole else reading.series[: -ROWS - 1 : -1]
     judged = indicator.field != "kontext"
-    heads = [Column("Stand"), Column("Wert", figure=True), *_basis_heads(reading, points)]
+    based = _basis_heads(reading, points)
+    heads = [Column("Stand"), Column("Wert", figure=True), *based]
     heads += [Column("Ziel damals"), Column("Bewertung")] if judged else []
     rows = []
     for point in points:
         row: list[Cell] = [sentences.stand(indicator, point), _value(reading, point, shown)]
-        row += _basis_cells(reading, point, points)
+        row += _basis_cells(reading, point, based)
         if judged:
             row += [_target_then(reading, point), _judgement(reading, point, today)]
         rows.append(row)
@@ -78,9 +79,9 @@ def _basis_heads(reading: Reading, points: Sequence[Point]) -> list[Column]:
     return [Column("Basis", figure=True)] if any(sentences.basis(reading.indicator, p) for p in points) else []
 
 
-def _basis_cells(reading: Reading, point: Point, points: Sequence[Point]) -> list[Cell]:
+def _basis_cells(reading: Reading, point: Point, heads: Sequence[Column]) -> list[Cell]:
     text = (sentences.basis(reading.indicator, point) or "–").removeprefix("Basis: ")
-    return [text for _ in _basis_heads(reading, points)]
+    return [text for _ in heads]
 
 
 def _value(reading: Reading, point: Point, shown: Snapshot) -> Cell:
@@ -115,11 +116,12 @@ def breakdown_tables(reading: Reading, points: tuple[Point, ...], shown: Snapsho
     for dims in dict.fromkeys(tuple(dim for dim, _ in point.members) for point in points):
         rows: list[list[Cell]] = []
         chosen = [point for point in points if tuple(dim for dim, _ in point.members) == dims]
+        based = _basis_heads(reading, chosen)
         for point in sorted(chosen, key=lambda p: p.value is None):
             name = ", ".join(shown.members.get(pair, pair[1]) for pair in point.members)
-            rows.append([name, _value(reading, point, shown), *_basis_cells(reading, point, chosen)])
+            rows.append([name, _value(reading, point, shown), *_basis_cells(reading, point, based)])
         named = formatting.listed(shown.dimensions.get(dim, dim.capitalize()) for dim in dims)
         stand = sentences.stand(reading.indicator, next(p for p in points if p.members))
-        heads = [Column(named), Column("Wert", figure=True), *_basis_heads(reading, chosen)]
+        heads = [Column(named), Column("Wert", figure=True), *based]
         found.append(table(f"Nach {named}, Stand {stand}", heads, rows))
     return found

@@ -108,7 +108,7 @@ def _entry(reading: Reading, shown: Snapshot, today: dt.date, lens: str) -> Comp
     indicator, state = reading.indicator, reading.state(today)
     kinds = ["entry", *(["asks"] if state in ("act", "watch") else [])]
     kinds += ["leading"] if indicator.headline else []
-    kinds += ["beside"] if lens and indicator.lens != lens else []
+    kinds += ["off-lens"] if lens and indicator.lens != lens else []
     parts = [drawing(forms.form(state)), _name(indicator.title), *_value(reading, shown, state)]
     link = html.A(parts, href=f"/kennzahl/{indicator.id}", className=f"tone-{forms.TONES[state]}")
     return html.Li(link, className=" ".join(kinds))

@@ -55,6 +55,9 @@ def nothing(title: str, why: str) -> Component:
     return html.Section([html.H2(title), html.P(why, className="words")], className="panel figure-panel")
 
 
+NOT_OFFERED = "Diese Aufteilung wird nicht gezeigt: Es sind zu wenige Personen, auch über längere Zeiträume."
+
+
 def why_absent(readings: Sequence[Reading | None], shown: Snapshot) -> str:
     """Why a chart of these indicators has nothing to show: not in this release, not delivered, or no value."""
     titles, signs = shown.titles(), shown.signs()

@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from dashboard import sentences
 from dashboard.comparison import compared
+from dashboard.components.coarser import offer_line
 from dashboard.records import Reading, Snapshot
 
 Content: TypeAlias = Component | str
@@ -50,7 +51,11 @@ def absence(reading: Reading, shown: Snapshot) -> list[Content]:
     if reason is None:
         return []
     found: list[Content] = [html.P(reason, className="delta")]
-    if (last := sentences.last_known(reading)) is not None:
+    if reading.latest is not None and (line := offer_line(reading, reading.latest, shown)) is not None:
+        found.append(line)
+    last = sentences.last_known(reading)
+    offered = reading.latest.fallback if reading.latest else None
+    if last is not None and (offered is None or last.period != offered[0]):
         text = sentences.value_text(reading.indicator, last, shown.signs())
         found.append(html.P(f"Zuletzt {text}, Stand {sentences.stand(reading.indicator, last)}.", className="delta"))
     return found

@@ -21,7 +21,7 @@ BUILT = (
 LIMITS = (
     "Eine automatische Prüfung findet nur einen Teil der Hindernisse. Eine Prüfung durch Menschen mit Behinderungen "
     "steht noch aus.",
-    "Teile der Oberfläche sind noch nicht ins Englische übersetzt; sie sind als deutsch gekennzeichnet.",
+    "Im Englischen bleiben Definitionen, Glossar und Texte der Ämter deutsch; sie sind als deutsch gekennzeichnet.",
     "Texte in Leichter Sprache und in Deutscher Gebärdensprache gibt es noch nicht.",
 )
 

@@ -4,9 +4,10 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import warehouse
+from dashboard.audits import audits
 from dashboard.components.deliveries import completeness, deliveries_table, sources_known
 from dashboard.components.opening import opening, pair
-from dashboard.sections import quality
+from dashboard.sections import quality, secrecy
 from dashboard.visit import Page, Visit
 
 TITLE = "Datenqualität"
@@ -26,6 +27,7 @@ def page(visit: Visit) -> Page:
     audience = visit.access.audience.id
     operations = warehouse.operations(visit.home, audience, shown.info.id)
     ids = warehouse.releases(visit.home, audience)
+    changes = warehouse.remarks(visit.home, audience, shown.info.id).changes
     rejected = [part for part in (quality.reasons(visit, operations), quality.lines(visit, operations)) if part]
     parts = [
         opening(TITLE, completeness(shown.sources, today)),
@@ -35,6 +37,9 @@ def page(visit: Visit) -> Page:
         _section("Zurückgewiesene Zeilen", "nach Grund und Zeile, ohne den Inhalt der Zellen",
                  pair(*rejected) or html.P("Keine Zeile wurde zurückgewiesen.")),
         _section("Prüfungen", "was an den Lieferungen auffällt", quality.checks(shown, today)),
+        _section("Vor der Veröffentlichung", "was geprüft wurde und was dabei auffiel", quality.gates(shown, changes)),
+        _section("Geheimhaltung", "was die Prüfung dieser Ausgabe ergab",
+                 secrecy.report(audits(visit.home, shown.info.id), shown)),
         _section("Ausgaben", "jede bleibt abrufbar", quality.releases(visit, ids)),
         _section("Unterschied zweier Ausgaben", "Werte der ganzen Stadt, Definitionen und Schwellen",
                  quality.difference(visit, ids)),

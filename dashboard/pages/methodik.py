@@ -6,6 +6,7 @@ from dashboard import warehouse
 from dashboard.components.help_sheet import judgements, signs
 from dashboard.components.table import Column, table
 from dashboard.components.text_page import Part, pairs, paragraphs, text_page
+from dashboard.sections.secrecy import limits, method
 from dashboard.visit import Page, Visit
 
 TITLE = "Methodik"
@@ -45,7 +46,9 @@ def page(visit: Visit) -> Page:
     annex = warehouse.annex(visit.home, visit.access.audience.id, shown.info.id)
     secrecy = shown.secrecy
     protected = paragraphs(f"{secrecy.method}. {secrecy.note}" if secrecy else "Diese Ausgabe nennt kein Verfahren.")
-    protected += paragraphs("Nicht gezeigte Werte sehen alle gleich aus, damit niemand aus dem Zeichen schließen kann.")
+    if secrecy:
+        protected += paragraphs(*method(shown))
+        protected += [html.H3("Wovor das nicht schützt"), html.Ul([html.Li(text) for text in limits()])]
     words = [(entry.word, entry.meaning) for entry in annex.glossary]
     licences = [[shown.titles().get(name, name), text] for name, text in annex.licences.items()]
     parts: list[Part] = [

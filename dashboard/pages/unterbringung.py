@@ -10,6 +10,9 @@ STAY = ("gu_verweildauer_med", "gu_zielueberschreitung", "minderjaehrige_gu_lang
 COST = ("nettoaufwand_person", "erstattungsquote", "statuswechsler_quote", "betreuungsrelation")
 
 
+shows = accommodation.shows
+
+
 def page(visit: Visit) -> Page:
     """Places first, then what is to be decided, then stays, then costs after the state's share."""
     shelf = Shelf(visit)

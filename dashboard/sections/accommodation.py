@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections import Counter
+from collections.abc import Mapping
 
 from dash import html
 from dash.development.base_component import Component
@@ -10,7 +11,7 @@ from dashboard import formatting, periods, sentences
 from dashboard.charts.bars import Bar, Group, bars
 from dashboard.charts.columns import columns
 from dashboard.charts.grid import Entry, Grid, Head, Signs, Told, count, heads, words
-from dashboard.charts.occupancy import SEGMENTS, Places, occupancy
+from dashboard.charts.occupancy import BOROUGH, SEGMENTS, SITE, Places, occupancy
 from dashboard.charts.render import bars as draw_bars
 from dashboard.charts.render import columns as draw_columns
 from dashboard.charts.render import forms
@@ -21,9 +22,12 @@ from dashboard.components.opening import opening
 from dashboard.components.picture import nothing, picture, why_absent
 from dashboard.records import Point, Reading
 from dashboard.shelf import Shelf
+from dashboard.visit import Visit
 from etl.catalogue.indicator import Status
 
-PLACES = ("gu_plaetze_genehmigt", "gu_plaetze_gesperrt", "gu_plaetze_reserviert", "gu_belegung", "gu_auslastung")
+RESERVED = "gu_plaetze_reserviert"
+PLACES = ("gu_plaetze_genehmigt", "gu_plaetze_gesperrt", RESERVED, "gu_belegung", "gu_auslastung")
+KINDS = {"unterkunft": SITE, "stadtbezirk": BOROUGH}
 MINORS = ("u6", "6bis17")
 _ORDER: tuple[Status, ...] = ("act", "watch", "on_track")
 
@@ -76,23 +80,40 @@ def _tally(shelf: Shelf, period: str) -> Component | None:
     return html.Div([html.P(f"{total} nach Auslastungsgrad", className="note"), html.Ul(items, className="tally")])
 
 
+def shows(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """How the places of this release may be told apart; the first is the default."""
+    reading = visit.shown.reading("gu_auslastung")
+    views = reading.indicator.breakdowns if reading else ()
+    return tuple((dim, f"je {kind.one}") for dim, kind in KINDS.items() if (dim,) in views)
+
+
 def places(shelf: Shelf, period: str | None) -> Component:
-    """The occupancy bar of each site at one Stichtag."""
+    """The occupancy bar of each site or Stadtbezirk at one Stichtag."""
     shown = shelf.visit.shown
     rate = shelf.reading("gu_auslastung")
+    chosen = shelf.visit.filter.show
+    dim = chosen if chosen in KINDS else "unterkunft"
+    title = f"Plätze je {KINDS[dim].one}"
     if period is None or rate is None:
-        return nothing("Plätze je Unterkunft", why_absent([shelf.reading(name) for name in PLACES], shown))
-    by_site = {name: shelf.members(name, "unterkunft", period) for name in PLACES}
+        return nothing(title, why_absent([shelf.reading(name) for name in PLACES], shown))
+    by_site = {name: shelf.members(name, dim, period) for name in PLACES}
+    whole = _row("zusammen", {name: shelf.whole(name, period) for name in PLACES})
+    # Where nobody is announced there is no row; where no place has one, they are not told apart at all.
+    untold = not by_site[RESERVED] and whole.reserved is not None and whole.reserved.value != 0
     sites = [
-        Places(shelf.label("unterkunft", site), *(by_site[name].get(site) for name in PLACES))
+        _row(shelf.label(dim, site), {name: found.get(site) for name, found in by_site.items()}, untold)
         for site in by_site["gu_plaetze_genehmigt"]
     ]
-    whole = Places("zusammen", *(shelf.whole(name, period) for name in PLACES))
-    spec = occupancy(whole, sites, rate, shown.signs())
+    spec = occupancy(whole, sites, rate, shown.signs(), KINDS[dim])
     if spec is None:
-        return nothing("Plätze je Unterkunft", why_absent([shelf.reading(name) for name in PLACES], shown))
+        return nothing(title, why_absent([shelf.reading(name) for name in PLACES], shown))
     drawn = [drawing(draw_occupancy.occupancy(spec, w)) for w in (draw_occupancy.WIDE, draw_occupancy.NARROW)]
     return picture(spec.told, drawn, shelf.readings(*PLACES), shown)
+
+
+def _row(name: str, found: Mapping[str, Point | None], untold: bool = False) -> Places:
+    approved, blocked, reserved, occupied, rate = (found[indicator] for indicator in PLACES)
+    return Places(name, approved, blocked, reserved, occupied, rate, untold)
 
 
 def course(shelf: Shelf) -> Component | None:

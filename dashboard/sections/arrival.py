@@ -1,6 +1,7 @@
 """Ankunft: arrivals and announcements, quota by half-year, origin, age, family, and what "Flüchtlinge" may mean."""
 
 import datetime as dt
+import itertools
 from dataclasses import dataclass
 
 from dash.development.base_component import Component
@@ -13,7 +14,7 @@ from dashboard.charts.render import bars as draw_bars
 from dashboard.charts.render import columns as draw_columns
 from dashboard.components.drawing import drawing
 from dashboard.components.opening import opening
-from dashboard.components.picture import nothing, picture, why_absent
+from dashboard.components.picture import NOT_OFFERED, nothing, picture, why_absent
 from dashboard.records import Point
 from dashboard.shelf import Shelf, by_period, year_before
 
@@ -88,7 +89,9 @@ def course(shelf: Shelf) -> Component:
     planned = by_period(shelf.history("ankuendigungen", "eintreffen"))
     rows = []
     for month in months:
-        assigned = _count(by_way.get(month, {}).get("zuweisung"), shelf)
+        # By way of access single months may be too small to show; assigned persons are an indicator of their own.
+        way = by_way.get(month, {}).get("zuweisung")
+        assigned = _count(way or shelf.whole("zuweisungen", month), shelf)
         whole = _count(shelf.whole("ankuenfte", month), shelf)
         other = count(None, assigned.sign, signs=shown.signs())
         if whole.number is not None and assigned.number is not None:
@@ -98,13 +101,21 @@ def course(shelf: Shelf) -> Component:
     parts = {name: [row[at] for row in rows] for at, (name, _) in enumerate(_WAYS)}
     figures = ["Zuweisung", "andere Wege", "zusammen", "davon unter 18 Jahren", "angekündigt und nicht angekommen"]
     lines = [(words(formatting.period(m)), *row) for m, row in zip(months, rows, strict=True)]
-    grid = Grid("Angekommene Personen je Monat", heads("Monat", figures), tuple(lines[::-1]))
+    grid = _told_columns(Grid("Angekommene Personen je Monat", heads("Monat", figures), tuple(lines[::-1])))
     told = _course_told(shelf, months[-1], grid)
     spec = columns(_WAYS, months, parts, told, "Personen")
     if spec is None:
         return nothing("Ankünfte je Monat", why_absent((reading,), shown))
     drawn = [drawing(draw_columns.columns(spec, w)) for w in (draw_columns.WIDE, draw_columns.NARROW)]
     return picture(told, drawn, shelf.readings("ankuenfte", "ankuenfte_minderjaehrige", "ankuendigungen"), shown)
+
+
+def _told_columns(grid: Grid) -> Grid:
+    """The same without columns that have neither a number nor a withheld one in any row."""
+    told = [at == 0 or any(row[at].number is not None or row[at].sign == "g" for row in grid.rows)
+            for at in range(len(grid.heads))]  # fmt: skip
+    rows = tuple(tuple(itertools.compress(row, told)) for row in grid.rows)
+    return Grid(grid.caption, tuple(itertools.compress(grid.heads, told)), rows)
 
 
 def _count(point: Point | None, shelf: Shelf) -> Entry:
@@ -192,27 +203,38 @@ def people(shelf: Shelf, period: str | None) -> Component:
         return nothing("Wer zugewiesen wurde", why_absent((reading,), shown))
     groups = []
     for dim, title in (("status", "Aufenthaltsstatus bei der Ankunft"), ("herkunft", "Staatsangehörigkeit")):
+        when = shelf.offered("zuweisungen", dim, period)
         found = [
             Bar(shelf.label(dim, member), _count(point, shelf))
-            for member, point in shelf.members("zuweisungen", dim, period).items()
+            for member, point in (shelf.members("zuweisungen", dim, when) if when else {}).items()
             if point.value != 0
         ]
-        groups.append(Group(title, tuple(sorted(found, key=lambda bar: bar.label) if dim == "herkunft" else found)))
+        titled = f"{title} ({formatting.period(when)})" if when and when != period else title
+        groups.append(Group(titled, tuple(sorted(found, key=lambda bar: bar.label) if dim == "herkunft" else found)))
+    states = len(groups[-1].bars)
     groups = [group for group in groups if group.bars]
     month = formatting.month(_last_day(period))
-    count_of = sum(len(group.bars) for group in groups if group.title == "Staatsangehörigkeit")
-    finding = f"Zugewiesene aus {formatting.counted(count_of, 'Staat', 'Staaten')}"
-    sentence = "Staaten in alphabetischer Folge; aufgeführt ist, woher im Monat jemand kam."
-    if any(bar.entry.sign == "g" for group in groups for bar in group.bars):
-        sentence += " Bei wenigen Personen steht g."
-    rows = tuple((words(group.title), words(bar.label), bar.entry) for group in groups for bar in group.bars)
-    grid = Grid(f"Zugewiesene Personen im {month}", (Head("Gruppe"), Head("Ausprägung"), Head("Personen", True)), rows)
-    told = Told(finding, f"Zugewiesene Personen im {month}", sentence, f"Balken. {finding}. {sentence}", grid)
-    spec = bars(groups, told)
+    spec = bars(groups, _people_told(groups, states, month))
     if spec is None:
-        return nothing("Wer zugewiesen wurde", f"Im {month} wurde niemand zugewiesen.")
+        none = shelf.whole("zuweisungen", period)
+        why = f"Im {month} wurde niemand zugewiesen." if none is not None and none.value == 0 else NOT_OFFERED
+        return nothing("Wer zugewiesen wurde", why)
+    told = spec.told
     drawn = [drawing(draw_bars.bars(spec, w)) for w in (draw_bars.HALF, draw_bars.NARROW)]
     return picture(told, drawn, (reading,), shown)
+
+
+def _people_told(groups: list[Group], states: int, month: str) -> Told:
+    finding, sentence = "Wer zugewiesen wurde", ""
+    if states:
+        finding = f"Zugewiesene aus {formatting.counted(states, 'Staat', 'Staaten')}"
+        sentence = "Staaten in alphabetischer Folge; aufgeführt ist, woher jemand kam."
+    if any(bar.entry.sign == "g" for group in groups for bar in group.bars):
+        sentence = f"{sentence} Bei wenigen Personen steht g.".strip()
+    rows = tuple((words(group.title), words(bar.label), bar.entry) for group in groups for bar in group.bars)
+    heads_ = (Head("Gruppe"), Head("Ausprägung"), Head("Personen", True))
+    caption = f"Zugewiesene Personen bis {month}"
+    return Told(finding, caption, sentence, f"Balken. {finding}. {sentence}", Grid(caption, heads_, rows))
 
 
 def families(shelf: Shelf) -> Component:

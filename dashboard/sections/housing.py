@@ -16,7 +16,7 @@ from dashboard.charts.render import way as draw_way
 from dashboard.charts.way import WayPoints, way
 from dashboard.components.drawing import drawing
 from dashboard.components.opening import opening
-from dashboard.components.picture import nothing, picture, why_absent
+from dashboard.components.picture import NOT_OFFERED, nothing, picture, why_absent
 from dashboard.records import Point
 from dashboard.shelf import UNASSIGNED, Shelf, by_period, year_before
 
@@ -149,7 +149,7 @@ def owners(shelf: Shelf) -> Grid | None:
     """Owners side by side: flats, call-off, days to handover, use, take-over, how long it takes, how long it lasts."""
     signs = shelf.visit.shown.signs()
     readings = shelf.readings(*OWNERS)
-    latest = {r.indicator.id: period for r in readings if (period := shelf.latest(r.indicator.id))}
+    latest = {r.indicator.id: found for r in readings if (found := _offered_by_owner(shelf, r.indicator.id))}
     values = {name: shelf.members(name, "gesellschaft", period) for name, period in latest.items()}
     owner_ids = dict.fromkeys(
         member for points in values.values() for member, p in points.items() if member != UNASSIGNED or p.value
@@ -163,11 +163,18 @@ def owners(shelf: Shelf) -> Grid | None:
             continue
         name = f"{indicator.title} ({indicator.unit})"
         cells = [entry(indicator, values[indicator.id].get(owner), signs) for owner in owner_ids]
-        whole = entry(indicator, shelf.whole(indicator.id, period), signs)
+        every = shelf.whole(indicator.id, period)
+        whole = entry(indicator, every, signs) if every is not None else count(None, "-", signs=signs)
         rows.append((words(name), words(sentences.stand(indicator, Point(period, None))), *cells, whole))
     titles = [shelf.label("gesellschaft", owner) for owner in owner_ids]
     columns_ = (Head("Kennzahl"), Head("Stand"), *(Head(title, True) for title in (*titles, "zusammen")))
     return Grid("Kontingent je Vermieter", columns_, tuple(rows))
+
+
+def _offered_by_owner(shelf: Shelf, indicator_id: str) -> str | None:
+    """The newest period in which the owners are told apart, at most that of the whole city."""
+    period = shelf.latest(indicator_id)
+    return shelf.offered(indicator_id, "gesellschaft", period) if period else None
 
 
 def cohorts(shelf: Shelf) -> Component:
@@ -229,7 +236,7 @@ def _long(shelf: Shelf, period: str, groups: list[Group], finding: str, sentence
     subtitle = f"Haushalte, die am {day} länger als 18 Monate im Kontingent wohnten"
     told = Told(finding, subtitle, sentence, f"Balken. {finding}. {sentence}", grid)
     if (spec := bars(groups, told)) is None:
-        return nothing("Wo der Weg stockt", why_absent(readings, shelf.visit.shown))
+        return nothing("Wo der Weg stockt", NOT_OFFERED)
     drawn = [drawing(draw_bars.bars(spec, w)) for w in (draw_bars.HALF, draw_bars.NARROW)]
     return picture(told, drawn, readings, shelf.visit.shown)
 

@@ -1,7 +1,5 @@
 """The parts of an indicator's page: how it compares, where it differs, what was said and done, where it comes from."""
 
-from collections.abc import Sequence
-
 from dash import html
 from dash.development.base_component import Component
 
@@ -9,12 +7,12 @@ from dashboard import comparison, formatting, formulas, sentences, warehouse
 from dashboard.charts.multiples import multiples
 from dashboard.charts.render.multiples import panels
 from dashboard.components.chart_frame import chart_frame
+from dashboard.components.coarser import coarser
 from dashboard.components.drawing import drawing
 from dashboard.components.figure import breakdown_tables
-from dashboard.components.picture import grid_table, source
+from dashboard.components.picture import NOT_OFFERED, grid_table, source
 from dashboard.components.table import Cell, Column, table
-from dashboard.filters import EXACT, link
-from dashboard.records import WITHHELD, Point, Reading
+from dashboard.records import Point, Reading
 from dashboard.remarks import Action, Comment
 from dashboard.shelf import Shelf
 from dashboard.visit import Visit
@@ -77,20 +75,24 @@ def breakdown(reading: Reading, visit: Visit) -> list[Component]:
     dims = tuple(chosen.split(","))
     shelf = Shelf(visit)
     audience = visit.access.audience.id
-    latest = warehouse.breakdown(visit.home, audience, visit.shown.info.id, reading.indicator.id, reading.latest.period)
+    history = shelf.history(reading.indicator.id, *dims)
+    if not history:
+        return [html.Div(html.P(NOT_OFFERED), className="panel")] if reading.latest.value is not None else []
+    period = history[-1].period
+    latest = warehouse.breakdown(visit.home, audience, visit.shown.info.id, reading.indicator.id, period)
     points = tuple(p for p in latest if tuple(dim for dim, _ in p.members) == dims)
     parts: list[Component] = []
     if len(dims) == 1 and (drawn := _multiples(reading, dims[0], shelf)) is not None:
         parts.append(drawn)
-    parts += [html.Div([found, _coarser(reading, points, visit)], className="panel stack")
+    parts += [html.Div([found, coarser(reading, points, visit.shown, shelf.printed)], className="panel stack")
               for found in breakdown_tables(reading, points, visit.shown)]  # fmt: skip
     return parts
 
 
 def _multiples(reading: Reading, dim: str, shelf: Shelf) -> Component | None:
     visit = shelf.visit
-    last = reading.latest.span.last if reading.latest else 0
-    history = [p for p in shelf.history(reading.indicator.id, dim) if p.span.last <= last]
+    history = shelf.history(reading.indicator.id, dim)
+    last = max((p.span.last for p in history), default=0)
     series: dict[str, list[Point]] = {}
     for point in sorted(history, key=lambda p: p.span.last):
         series.setdefault(point.members[0][1], []).append(point)
@@ -111,33 +113,6 @@ def _multiples(reading: Reading, dim: str, shelf: Shelf) -> Component | None:
         grid_table(spec.told.grid, visit.shown),
         key="Linie = Wert, Fläche oder grüne Linie = Ziel.",
     )
-
-
-def _coarser(reading: Reading, points: Sequence[Point], visit: Visit) -> Component | None:
-    """For withheld values: why, and the next coarser views that can be shown."""
-    hidden = [p for p in points if p.sign == WITHHELD]
-    if not hidden:
-        return None
-    count = formatting.counted(len(hidden), "Wert wird", "Werte werden")
-    text = f"{count} nicht gezeigt (g): Es sind zu wenige Personen, oder ein anderer Wert würde dadurch erkennbar."
-    offers = dict.fromkeys(offer for p in hidden if (offer := _offer(reading, p, visit)) is not None)
-    links = [html.Li(html.A(words, href=href, **EXACT)) for words, href in list(offers)[:3]]
-    if not links:
-        return html.P(text, className="note")
-    return html.Div([html.P(text), html.P("Stattdessen lässt sich zeigen:"), html.Ul(links)], className="note coarser")
-
-
-def _offer(reading: Reading, point: Point, visit: Visit) -> tuple[str, str] | None:
-    if point.fallback is None:
-        return None
-    period, dim, member = point.fallback
-    shown = visit.shown
-    where = f"{shown.dimensions.get(dim, dim)} {shown.members.get((dim, member), member)}" if dim else "ganze Stadt"
-    chosen = visit.filter
-    if period and period != point.period:
-        where += f", {formatting.period(period)}"
-        chosen = chosen.having("period", period)
-    return where, link(f"/kennzahl/{reading.indicator.id}", chosen.having("show", dim))
 
 
 def said(reading: Reading, visit: Visit) -> Component | None:

@@ -19,12 +19,19 @@ from dashboard.components.table import Cell, Column, table
 from dashboard.differences import Difference, differences, newest
 from dashboard.filters import EXACT, link
 from dashboard.records import Delivery, Snapshot
-from dashboard.remarks import Operations
+from dashboard.remarks import Change, Operations
 from dashboard.visit import Visit
 
 MOST_REASONS, MOST_LINES, MOST_DIFFERENCES, MOST_HINTS = 10, 200, 120, 24
 REVIEW_DAYS, NEWEST = 90, 3
 JUMP, LEAST = 0.5, 20
+# The queries of etl/sql/checks in words, in their order; a release that fails one does not exist.
+GATES = (
+    "Jede gelesene Zeile ist übernommen, zurückgewiesen oder doppelt",
+    "Jede Zelle und jeder Wert steht genau einmal da",
+    "Die Teile jeder Aufteilung ergeben die Summe",
+    "Wo sich die Zensusbasis ändert, nennt die Kennzahl einen Bruch",
+)
 
 
 def clocks(shown: Snapshot) -> Component:
@@ -125,6 +132,28 @@ def checks(shown: Snapshot, today: dt.date) -> Component:
     rows: list[list[Cell]] = [[kind, text] for kind, text in found[:MOST_HINTS]]
     return html.Div([head, table("Hinweise zu den Lieferungen", [Column("Art"), Column("Hinweis")], rows)],
                     className="panel stack")  # fmt: skip
+
+
+def gates(shown: Snapshot, changes: Sequence[Change]) -> Component:
+    """What a release has to pass before it is published, and what was doubted and accepted, with the reason given."""
+    doubts = [change for change in changes if change.kind == "data" and change.reason]
+    accepted = formatting.counted(len(doubts), "Einwand angenommen", "Einwände angenommen")
+    rows: list[list[Cell]] = [[what, "bestanden"] for what in GATES]
+    rows.append(["Gegenüber der Ausgabe davor fehlt nichts und springt nichts", accepted if doubts else "kein Einwand"])
+    rows.append(["Schutz kleiner Zahlen", shown.secrecy.method if shown.secrecy else "ohne Angabe"])
+    lead = html.P("Eine Ausgabe, die eine dieser Prüfungen nicht besteht, wird nicht veröffentlicht.")
+    parts = [lead, table("Prüfungen vor der Veröffentlichung", [Column("Prüfung"), Column("Ergebnis")], rows)]
+    if doubts:
+        columns = [Column("Kennzahl"), Column("Einwand"), Column("Begründung")]
+        told = [_doubt(one, shown) for one in doubts[:MOST_HINTS]]
+        parts.append(table("Angenommene Einwände", columns, told))
+    return html.Div(parts, className="panel stack")
+
+
+def _doubt(one: Change, shown: Snapshot) -> list[Cell]:
+    """The doubt without the identifier in front of it; the first cell names the indicator."""
+    said = one.new or "–"
+    return [shown.titles().get(one.indicator_id or "", "–"), said.partition(": ")[2] or said, one.reason or "–"]
 
 
 def jumps(shown: Snapshot) -> list[str]:

@@ -7,6 +7,7 @@ from dashboard import formatting
 from dashboard.charts.grid import Entry, Grid, Head, count, words
 from dashboard.charts.render import tilemap as draw_map
 from dashboard.charts.tilemap import MapSpec, tilemap
+from dashboard.components.coarser import coarser
 from dashboard.components.drawing import drawing
 from dashboard.components.figure import trend_figure
 from dashboard.components.opening import opening
@@ -52,7 +53,11 @@ def map_figure(shelf: Shelf, reading: Reading | None, spec: MapSpec | None) -> C
         className="scroll", tabIndex="0", role="region", **{"aria-label": "Karte, seitlich verschiebbar"},
     )  # fmt: skip
     value = next(at for at, head in enumerate(told.grid.heads) if head.figure)
-    body = html.Div([drawn, sortable(told.grid, shown, value)], className="map-beside")
+    period = shelf.latest(reading.indicator.id) or ""
+    points = tuple(shelf.members(reading.indicator.id, "stadtviertel", period).values())
+    hidden = coarser(reading, points, shown, shelf.printed)
+    beside = [drawn, sortable(told.grid, shown, value), *([hidden] if hidden is not None else [])]
+    body = html.Div(beside, className="map-beside")
     return picture(told, [body], (reading,), shown)
 
 
@@ -73,14 +78,15 @@ def levels(shelf: Shelf) -> Grid | None:
         period = shelf.latest(reading.indicator.id)
         if period is None or not reading.indicator.listed or not views & {dim for dim, _ in LEVELS}:
             continue
-        cells = []
+        cells, when = [], []
         for dim, _ in LEVELS:
-            points = shelf.members(reading.indicator.id, dim, period).values() if dim in views else ()
+            offered = shelf.offered(reading.indicator.id, dim, period) if dim in views else None
+            points = shelf.members(reading.indicator.id, dim, offered).values() if offered else ()
+            when += [formatting.period(offered)] if offered else []
             known = sum(p.value is not None for p in points)
             hidden = sum(p.sign == "g" for p in points)
-            plain = dim in views
-            cells += [_number(shelf, known, plain), _number(shelf, hidden, plain)]
-        rows.append((words(reading.indicator.title), words(formatting.period(period)), *cells))
+            cells += [_number(shelf, known, bool(offered)), _number(shelf, hidden, bool(offered))]
+        rows.append((words(reading.indicator.title), words(" · ".join(dict.fromkeys(when)) or "–"), *cells))
     if not rows:
         return None
     titles = [Head(f"{title}: {what}", True) for _, title in LEVELS for what in ("gezeigt", "nicht gezeigt (g)")]

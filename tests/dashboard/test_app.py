@@ -17,10 +17,10 @@ from dashboard import app as module
 from dashboard import routes, warehouse
 from dashboard.access import access_for
 from dashboard.app import create_app, render
+from dashboard.components.screen import SCREEN, Screen
 from dashboard.settings import ASSETS
+from dashboard.warming import asking
 
-OUTPUTS = [{"id": "shell", "property": "children"}, {"id": "title", "property": "data"}]
-CALL = {"output": "..shell.children...title.data..", "outputs": OUTPUTS}
 HOSTS = re.compile(r"(?:https?:)?//([\w.-]+\.\w+)")
 
 
@@ -43,12 +43,9 @@ def client(app: Dash) -> FlaskClient:
 
 def shell(client: FlaskClient, path: str) -> dict[str, Any]:
     plain, mark, query = path.partition("?")
-    values = {"pathname": plain, "search": mark + query}
-    inputs = [{"id": "url", "property": name, "value": value} for name, value in values.items()]
-    body = CALL | {"inputs": inputs, "changedPropIds": ["url.pathname", "url.search"]}
-    answer = client.post("/_dash-update-component", json=body)
+    answer = client.post("/_dash-update-component", json=asking(plain, mark + query))
     assert answer.status_code == 200
-    return json.loads(answer.text)["response"]
+    return json.loads(answer.text)["response"][SCREEN]["page"]
 
 
 @pytest.mark.parametrize(
@@ -80,9 +77,9 @@ def test_an_unknown_address_still_brings_a_page(client: FlaskClient) -> None:
 def test_the_page_is_german_and_titled(client: FlaskClient) -> None:
     page = client.get("/").text
     assert '<html lang="de">' in page
-    assert "<title>KIM-Cockpit</title>" in page
+    assert "<title>Lagebild · KIM-Cockpit Halle (Saale)</title>" in page
     answer = shell(client, "/kennzahl/gu_auslastung")
-    assert answer["title"]["data"] == "Auslastungsgrad der Gemeinschaftsunterkünfte · KIM-Cockpit Halle (Saale)"
+    assert answer["title"] == "Auslastungsgrad der Gemeinschaftsunterkünfte · KIM-Cockpit Halle (Saale)"
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/assets/50-frame.js", "/_dash-layout", "/nirgendwo"])
@@ -151,9 +148,9 @@ def _outputs(output: Any) -> list[Any]:
     return list(output) if isinstance(output, list | tuple) else [output]
 
 
-def test_the_clientside_function_exists() -> None:
-    script = (ASSETS / "50-frame.js").read_text(encoding="utf-8")
-    assert re.search(r"dash_clientside\.kim = \{\s*arrive: function", script)
+def test_the_one_component_exists_in_the_scripts_that_the_page_loads(client: FlaskClient) -> None:
+    (bundle,) = re.findall(r'<script src="(/assets/kim\.[0-9a-f]+\.js)">', client.get("/").text)
+    assert f"window.{Screen._namespace}.{Screen._type} = " in client.get(bundle).text
 
 
 def test_the_navigation_leads_to_pages_only(client: FlaskClient) -> None:
@@ -164,7 +161,7 @@ def test_the_navigation_leads_to_pages_only(client: FlaskClient) -> None:
     assert all(client.get(entry.path).status_code == 200 for entry in (*entries, *routes.foot()))
 
 
-MALFORMED = [None, [], {}, {"output": "x.y"}, {**CALL, "inputs": "a"}, {**CALL, "inputs": [1]}, "x"]
+MALFORMED = [None, [], {}, {"output": "x.y"}, asking("/") | {"inputs": "a"}, asking("/") | {"inputs": [1]}, "x"]
 
 
 @pytest.mark.parametrize("body", MALFORMED)

@@ -81,10 +81,10 @@ def test_a_lens_asks_its_question_and_lets_the_rest_step_back(home: Path) -> Non
     (asked,) = tree.by_class(content, "lens-question")
     assert tree.text(asked).startswith("Arbeiten die Stellen mit denselben Zielen und Fristen?")
     (table,) = tree.by_class(content, "matrix")
-    assert len(tree.by_class(table, "beside")) == len(tree.by_class(table, "entry"))
+    assert len(tree.by_class(table, "off-lens")) == len(tree.by_class(table, "entry"))
     without = lagebild.page(visit(home)).content
     assert not tree.by_class(without, "lens-question")
-    assert not tree.by_class(without, "beside")
+    assert not tree.by_class(without, "off-lens")
 
 
 def test_changed_judgements_and_measures(home: Path) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 import release_fixture as fixture
+import subject_release
 from component_text import by_class, text, walk
 
 from dashboard import warehouse
@@ -80,8 +81,50 @@ def test_a_withheld_value_offers_the_next_view_that_can_be_shown(home: Path) -> 
     (offer,) = by_class(content, "coarser")
     assert "1 Wert wird nicht gezeigt (g)" in text(offer)
     assert [(part.children, part.href) for part in walk(offer) if getattr(part, "href", None)] == [
-        ("ganze Stadt", KENNZAHL)
+        ("ganze Stadt, Okt. 2026", f"{KENNZAHL}?period=2026-10")
     ]
+
+
+def test_the_offer_opens_exactly_the_view_it_names(tmp_path: Path) -> None:
+    """A Stadtviertel is withheld, its Stadtbezirk is printed a year earlier: the link leads there, in English too."""
+    subject_release.publish(tmp_path)
+    with duckdb.connect(str(tmp_path / "releases" / fixture.FIRST / "leitung.duckdb")) as con:
+        con.execute(
+            "update mart.value set fallback_period = '2025-09', fallback_dim1 = 'stadtbezirk', fallback_member1 = '1'"
+            " where sign = 'g' and indicator_id = 'dichte_je_1000'"
+        )
+        row = fixture.value("dichte_je_1000", "2025-09", 7.7, dim1="stadtbezirk", member1="1")
+        con.execute(f"insert into mart.value ({', '.join(row)}) values (?, ?, ?, ?, ?, ?, ?)", list(row.values()))
+        con.execute("""update meta.document set body = '[{"id": "stadtbezirk", "title": "Stadtbezirk", "members": {}}]'
+                       where id = 'breakdowns'""")
+    access = access_for(fixture.city().rights, "lokal")
+    for path in ("/kennzahl/dichte_je_1000?show=stadtviertel&lang=en", "/sozialraum?show=dichte_je_1000&lang=en"):
+        place, _, query = path.partition("?")
+        content = render(tmp_path, access, place, fixture.NOW, f"?{query}")[0]
+        (offer,) = by_class(content, "coarser")
+        (link,) = [part for part in walk(offer) if getattr(part, "href", None)]
+        assert text(link) == "Borough Mitte, Sep 2025"
+        assert link.href == "/kennzahl/dichte_je_1000?lang=en&period=2025-09&show=stadtbezirk"
+    place, _, query = link.href.partition("?")
+    opened = text(render(tmp_path, access, place, fixture.NOW, f"?{query}")[0])
+    assert "By Borough, as of 30.09.2025" in opened
+    assert "7,7" in opened
+
+
+def test_a_withheld_value_of_the_whole_city_offers_an_earlier_one_and_nothing_that_is_not_there(tmp_path: Path) -> None:
+    fixture.publish(home := tmp_path)
+    access = access_for(fixture.city().rights, "lokal")
+    with duckdb.connect(str(home / "releases" / fixture.FIRST / "leitung.duckdb")) as con:
+        con.execute(
+            "update mart.value set fallback_period = '2026-09' where sign = 'g' and indicator_id = 'wohnungsbedarf'"
+        )
+        con.execute("update mart.value set fallback_period = '2026-11' where sign = 'g' and member1 = 'gu_02'")
+    content = render(home, access, "/kennzahl/wohnungsbedarf", fixture.NOW)[0]
+    links = [(text(part), part.href) for part in walk(content) if "period=2026-09" in str(getattr(part, "href", ""))]
+    assert links == [("ganze Stadt, Sept. 2026", "/kennzahl/wohnungsbedarf?period=2026-09")]
+    assert "Zu klein für diese Sicht; gezeigt werden kann: ganze Stadt" in said(home, "/kennzahl/wohnungsbedarf")
+    assert "1 Wert wird nicht gezeigt (g)" in said(home, KENNZAHL)
+    assert by_class(render(home, access, KENNZAHL, fixture.NOW)[0], "coarser") == []
 
 
 def test_the_readers_return_what_is_stored(home: Path) -> None:

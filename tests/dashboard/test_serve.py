@@ -1,6 +1,7 @@
 """The command itself: says where, answers at once, ends when told; wrong usage is a German sentence and 1."""
 
 import contextlib
+import http.client
 import json
 import os
 import signal
@@ -16,6 +17,10 @@ from pathlib import Path
 
 import pytest
 import release_fixture as fixture
+
+from dashboard.components.screen import SCREEN
+from dashboard.security import CALLBACKS
+from dashboard.warming import asking
 
 pytestmark = pytest.mark.slow
 SECONDS = 15
@@ -67,6 +72,43 @@ def test_serve_says_where_and_no_first_request_fails(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         assert process.wait(SECONDS) == 0
         assert time.monotonic() - began < SECONDS
+        assert process.stderr is not None
+        assert process.stderr.read() == ""
+
+
+def split(address: str) -> tuple[str, str]:
+    path, mark, query = address.partition("?")
+    return path, mark + query
+
+
+def ask(line: http.client.HTTPConnection, path: str) -> tuple[str, int, bytes]:
+    """The answer to a click, over a line that stays open."""
+    line.request("POST", CALLBACKS, json.dumps(asking(*split(path))), {"Content-Type": "application/json"})
+    answer = line.getresponse()
+    return path, answer.status, answer.read()
+
+
+def test_the_first_clicks_after_a_start_are_right_under_load_and_open_lines_do_not_hold_the_end(tmp_path: Path) -> None:
+    fixture.publish(tmp_path)
+    paths = ["/katalog", "/ankunft", "/kennzahl/gu_auslastung", "/kennzahl/gu_auslastung?period=2026-09", "/daten"] * 6
+    with served(tmp_path) as (process, address):
+        assert process.stdout is not None
+        process.stdout.readline()
+        lines = [http.client.HTTPConnection(address.removeprefix("http://"), timeout=SECONDS) for _ in paths]
+        with ThreadPoolExecutor(len(paths)) as pool:
+            answers = list(pool.map(ask, lines, paths))
+        assert {status for _, status, _ in answers} == {200}
+        first = {path: body for path, _, body in answers}
+        assert all(body == first[path] for path, _, body in answers)
+        assert all(ask(lines[0], path)[2] == body for path, body in first.items())
+        titles = {path: json.loads(body)["response"][SCREEN]["page"]["title"] for path, body in first.items()}
+        assert titles["/katalog"].startswith("Kennzahlen")
+        assert titles["/daten"].startswith("Datenqualität")
+        assert len(set(first.values())) == len(first)
+        process.send_signal(signal.SIGINT)
+        assert process.wait(SECONDS) == 0
+        for line in lines:
+            line.close()
         assert process.stderr is not None
         assert process.stderr.read() == ""
 

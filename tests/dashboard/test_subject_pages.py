@@ -90,7 +90,7 @@ def test_which_district_carries_how_much(home: Path) -> None:
     assert ["Tornau", "Nord", *["g aus Datenschutzgründen nicht gezeigt"] * 2] in table
     assert len(table) == 43
     levels = {row[0]: row[1:] for row in rows(page, "Was auf welcher Ebene")}
-    assert levels["Untergebrachte je 1.000"] == ["Sept. 2026", "0", "0", "3", "1"]
+    assert levels["Untergebrachte je 1.000"] == ["Sept. 2026", "– nichts vorhanden", "– nichts vorhanden", "3", "1"]
     assert not any("Genehmigte" in name for name in levels), "unlisted figures are in no list"
 
 

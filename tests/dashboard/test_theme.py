@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 
 from dashboard import theme
+from dashboard.charts.render import forms
 from dashboard.settings import ASSETS
 
 
@@ -35,3 +37,33 @@ def test_css_uses_only_tokens_that_exist_and_no_colour_of_its_own() -> None:
 
 def test_light_and_dark_name_the_same_tokens() -> None:
     assert set(theme.LIGHT) == set(theme.DARK)
+
+
+def drawn() -> set[str]:
+    """Every colour that a chart is drawn in: named in the drawings, and in the rules for what is in a drawing."""
+    found = set()
+    for file in sorted((Path(theme.__file__).parent / "charts").rglob("*.py")):
+        text = file.read_text(encoding="utf-8")
+        found |= set(re.findall(r"var\(--([\w-]+)\)", text)) | set(re.findall(r'"([cs][1-6])"', text))
+    for file in sorted((Path(theme.__file__).parent / "sections").glob("*.py")):
+        found |= set(re.findall(r'"([cs][1-6])"', file.read_text(encoding="utf-8")))
+    for file in ("35-figures.css", "45-housing.css", "46-network.css"):
+        for rule in re.findall(
+            r"^[^{}]*(?:\.chart|\.tile|\.river)[^{}]*\{[^}]*\}", (ASSETS / file).read_text(), re.MULTILINE
+        ):
+            found |= set(re.findall(r"(?:stroke|fill): var\(--([\w-]+)\)", rule))
+    return found
+
+
+@pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+def test_every_chart_colour_stands_out_or_has_an_edge_that_does(tokens: Mapping[str, str]) -> None:
+    texts = {"s-ink-lo", "s-ink-hi"}
+    assert {"st-data", "s3", "c2", "s4", "st-control"} <= drawn()
+    for name in drawn() - theme.BEHIND - texts:
+        edge = theme.EDGES.get(name, name)
+        assert theme.contrast(tokens[edge], tokens["st-surface"]) >= theme.GRAPHIC, name
+
+
+def test_a_pale_fill_is_drawn_with_its_edge() -> None:
+    assert forms.edge("s3") == {"stroke": f"var(--{theme.EDGES['s3']})", "stroke_width": "1"}
+    assert forms.edge("data") == {}

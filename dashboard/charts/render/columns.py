@@ -2,6 +2,7 @@
 
 from dashboard.charts.columns import Column, ColumnSpec
 from dashboard.charts.render.element import Element, element
+from dashboard.charts.render.forms import edge
 
 WIDE, HALF, NARROW = 1160.0, 560.0, 280.0
 _HEIGHT, _LEFT, _TOP, _BOTTOM = 320.0, 48.0, 14.0, 28.0
@@ -52,7 +53,7 @@ def _column(column: Column, spec: ColumnSpec, left: float, wide: float, base: fl
 def _box(tone: str, x: float, y: float, width: float, height: float) -> Element:
     if tone:
         colour = "var(--st-data)" if tone == "data" else f"var(--{tone})"
-        return element("rect", x=x, y=y, width=width, height=height, fill=colour)
+        return element("rect", x=x, y=y, width=width, height=height, fill=colour, **edge(tone))
     return element(
         "rect", x=x + 0.5, y=y + 0.5, width=max(width - 1, 0.5), height=max(height - 1, 0.5), class_="outline"
     )

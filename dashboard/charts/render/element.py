@@ -14,7 +14,7 @@ class Element:
     children: tuple["Element | str", ...] = ()
 
     def props(self) -> list[Any]:
-        """[tag, attributes, children], as `assets/40-drawing.js` builds it."""
+        """[tag, attributes, children], as `assets/40-screen.js` builds it."""
         children = [child if isinstance(child, str) else child.props() for child in self.children]
         return [self.tag, dict(self.attributes), children]
 

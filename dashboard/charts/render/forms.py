@@ -2,6 +2,7 @@
 
 from dashboard.charts.render.element import Element, element
 from dashboard.records import State
+from dashboard.theme import EDGES
 
 TONES: dict[State, str] = {
     "act": "act",
@@ -83,3 +84,8 @@ def brand() -> Element:
     widths = (34, 26, 18, 10)
     bars = [element("path", d=f"M0 {9 * i}h{width}v7H0z", fill=f"var(--s{6 - i})") for i, width in enumerate(widths)]
     return element("svg", *bars, viewBox="0 0 34 34", aria_hidden="true", class_="bars", focusable="false")
+
+
+def edge(tone: str) -> dict[str, str]:
+    """The attributes of the edge around a fill that is too pale to stand out alone; none for any other."""
+    return {"stroke": f"var(--{EDGES[tone]})", "stroke_width": "1"} if tone in EDGES else {}

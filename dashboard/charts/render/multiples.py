@@ -30,8 +30,10 @@ def _panel(spec: MultiplesSpec, panel: Panel) -> Element:
         if len(run) > 1:
             d = "L".join(f"{x(m.x):.1f} {y(m.value):.1f}" for m in run)
             parts.append(element("path", d=f"M{d}", fill="none", stroke="var(--st-data)", stroke_width="2"))
+        # A value whose neighbours are withheld has no line; it is seen as a dot.
+        seen = "spot" if len(run) > 1 else "dot"
         parts += [
-            element("circle", element("title", m.text), cx=x(m.x), cy=y(m.value), r=3.0, class_="spot") for m in run
+            element("circle", element("title", m.text), cx=x(m.x), cy=y(m.value), r=3.0, class_=seen) for m in run
         ]
     last = panel.runs[-1][-1]
     parts.append(last_mark(panel.state, x(last.x), y(last.value)))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from dashboard.charts.occupancy import SEGMENTS, OccupancySpec, Site
 from dashboard.charts.render.element import Element, element
-from dashboard.charts.render.forms import TONES
+from dashboard.charts.render.forms import TONES, edge
 from dashboard.sentences import STATE_WORDS
 
 WIDE, NARROW = 1000.0, 288.0
@@ -110,7 +110,7 @@ def _box(fill: str, x: float, y: float, width: float) -> list[Element]:
         return [box, element("path", d=cross, class_="cross")]
     if fill:
         colour = "var(--st-data)" if fill == "data" else f"var(--{fill})"
-        return [element("rect", x=x, y=y, width=width, height=_BAR, fill=colour)]
+        return [element("rect", x=x, y=y, width=width, height=_BAR, fill=colour, **edge(fill))]
     return [element("rect", x=x + 0.5, y=y + 0.5, width=max(width - 1, 0.5), height=_BAR - 1, class_="outline")]
 
 

@@ -1,4 +1,4 @@
-"""German text of the interface -> English, and forms with parts that are translated again."""
+"""The frame, the filters, the states and the words of every page in English."""
 
 from collections.abc import Mapping
 
@@ -31,6 +31,8 @@ TEXTS: Mapping[str, str] = {
     "Darstellung: hell": "Appearance: light",
     "Darstellung: dunkel": "Appearance: dark",
     "Darstellung wechseln": "Change appearance",
+    "Darstellung wechseln: hell, dunkel, wie das System": "Change appearance: light, dark, as the system",
+    "Suchen in Kennzahlen, Seiten, Stadtvierteln, Glossar": "Search indicators, pages, districts, glossary",
     "Seite drucken": "Print page",
     "Hilfe zu dieser Seite": "Help for this page",
     "Auswahl": "Selection",
@@ -108,8 +110,8 @@ TEXTS: Mapping[str, str] = {
     "Schließen": "Close",
     "Diese Seite gibt es nicht": "There is no such page",
     "Zum Lagebild": "To the overview",
-    "Die Schritte greifen ineinander; sie sind keine Reihenfolge für Personen.": "The steps act on each other; "
-    "they are no order for persons.",
+    "Die Schritte greifen ineinander; sie sind keine Reihenfolge für Personen.": "The steps act on each other; they "
+    "are no order for persons.",
     "Ergebnisse & Wirkungen": "Results & effects",
     "Programme & Produkte": "Programmes & products",
     "Prozesse & Strukturen": "Processes & structures",
@@ -194,13 +196,4 @@ TEXTS: Mapping[str, str] = {
     "zum nächsten Element; das erste führt zum Inhalt": "to the next element; the first one leads to the content",
     "Glossar": "Glossary",
     "Tastatur": "Keyboard",
-}
-FORMS: tuple[tuple[str, str], ...] = (
-    (r"Filter \((\d+) aktiv\)", "Filters ({0} active)"),
-    (r"bis ([\d.]+)", "up to {0}"),
-    (r"vom ([\d.]+)", "of {0}"),
-    (r"(.+) \(ab (\d+) Personen\)", "{0} (from {1} persons)"),
-    (r"Stand ([\d.]+)", "as of {0}"),
-    (r"(Zeitraum bis|Verglichen mit|Denkrichtung|Bewertung|Zielfeld|Handlungsschritt|Ausgabe): (.+)", "{0}: {1}"),
-    (r"Ausgabe ([\w-]+)", "Release {0}"),
-)
+}  # fmt: skip

@@ -1,0 +1,46 @@
+"""Vorlagen: choose paper and period, see the sheet, edit its texts, check, release, download; answer an inquiry."""
+
+from dash import html
+from dash.development.base_component import Component
+
+from dashboard.components.opening import opening
+from dashboard.exports import paper_room
+from dashboard.exports.briefing import PaperRefused
+from dashboard.sections import papers, papers_sheet
+from dashboard.visit import Page, Visit
+
+TITLE = "Vorlagen"
+RIGHT = "vorlagen"
+
+
+def shows(visit: Visit) -> tuple[tuple[str, str], ...]:
+    """The papers with their periods; nothing to choose without the right to write them."""
+    return paper_room.offered(visit) if RIGHT in visit.access.rights else ()
+
+
+def page(visit: Visit) -> Page:
+    """The builder for who may write papers; for all others what was released."""
+    briefings = paper_room.declared(visit)
+    archive = papers.archive(visit, briefings)
+    kept = [_section("Ablage", archive)] if archive is not None else []
+    if RIGHT not in visit.access.rights:
+        lead = "Freigegebene Vorlagen und Antworten." if kept else "Noch ist keine Vorlage freigegeben."
+        return Page(TITLE, [opening(TITLE, lead, "Vorlagen schreibt die Beauftragte für Integration."), *kept])
+    options = paper_room.offered(visit)
+    if not options:
+        lead = opening(TITLE, "Diese Ausgabe enthält noch keine Vorlagen. Mit der nächsten erscheinen sie hier.")
+        return Page(TITLE, [lead, *kept])
+    show = visit.filter.show or options[0][0]
+    try:
+        room = paper_room.room(visit, show)
+    except PaperRefused as refused:
+        return Page(TITLE, [opening(TITLE, str(refused)), *kept])
+    lead = opening(TITLE, f"{room.paper.title}, {room.paper.period_text}", room.briefing.purpose)
+    left = html.Div([papers_sheet.outline(room.paper.sections), papers.editor(room)], className="builder-left stack")
+    sheet = papers_sheet.sheet(room.paper, room.show, visit.shown.info.id)
+    body = html.Div([left, sheet, papers.inspection(room, visit)], className="builder")
+    return Page(TITLE, [lead, body, *kept])
+
+
+def _section(title: str, body: Component) -> Component:
+    return html.Section([html.Div(html.H2(title), className="section-head"), body], className="section")
