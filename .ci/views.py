@@ -23,6 +23,7 @@ PAGES = {
     "sozialraum": "/sozialraum",
     "sprache-schule": "/sprache-schule",
     "netzwerk": "/netzwerk",
+    "szenarien": "/szenarien",
     "vorlagen": "/vorlagen",
     "daten": "/daten",
     "methodik": "/methodik",

@@ -8,7 +8,14 @@ with zeilen as (
     from stage.mietverhaeltnisse
 ),
 
-stadt as (select * from zeilen where mietverhaeltnis = 'stadt' or uebernommen_am is not null),
+-- The day to join on is a column of its own: a condition on the left side alone would compare every row with every row.
+stadt as (
+    select
+        *,
+        case when uebernommen_am is null then ende end as frei_ab
+    from zeilen
+    where mietverhaeltnis = 'stadt' or uebernommen_am is not null
+),
 
 privat as (select * from zeilen where mietverhaeltnis = 'privat' and uebernommen_am is null),
 
@@ -25,8 +32,7 @@ paare as (
         s.load_id
     from stadt as s
     left join privat as p
-        on p.wohnung_id = s.wohnung_id and p.hh_id = s.hh_id and s.uebernommen_am is null
-        and p.beginn between s.ende and s.ende + 3
+        on p.wohnung_id = s.wohnung_id and p.hh_id = s.hh_id and p.beginn between s.frei_ab and s.frei_ab + 3
     qualify row_number() over (partition by s.wohnung_id, s.hh_id, s.beginn order by p.beginn) = 1
 ),
 
