@@ -75,17 +75,26 @@ def peers(cities: Table | None, features: Table | None, shown: Snapshot) -> dict
     for feature in features.records():
         reading = shown.reading(str(feature["kennzahl"])) if feature["kennzahl"] else None
         if reading is not None:
-            found[reading.indicator.id] = _beside(reading, feature, cities)
+            found[reading.indicator.id] = _beside(reading, feature, cities, shown.city.kreis)
     return found
 
 
-def _beside(reading: Reading, feature: dict[str, object], cities: Table) -> str:
-    if feature["gleiche_definition"] != _YES:
-        return f"Kein Vergleich mit ähnlichen Städten: {feature['hinweis']}."
+def _beside(reading: Reading, feature: dict[str, object], cities: Table, own: str) -> str:
+    """Like with like: the indicator only under the same definition, else the city's own value of the feature."""
     rows = [row for row in cities.records() if row["merkmal"] == feature["merkmal"] and row["wert"] is not None]
+    same = feature["gleiche_definition"] == _YES
+    refusal = "" if same else f"Kein Vergleich dieser Kennzahl mit ähnlichen Städten: {feature['hinweis']}."
     if not rows:
-        return "Für diese Kennzahl liegen keine Werte ähnlicher Städte vor."
+        return refusal or "Für diese Kennzahl liegen keine Werte ähnlicher Städte vor."
     year = max(int(str(row["jahr"])) for row in rows)
-    values = [float(str(row["wert"])) for row in rows if int(str(row["jahr"])) == year]
-    text = formatting.quantity(median(values), reading.indicator.decimals, reading.indicator.unit)
-    return f"Mittlerer Wert von {len(values)} Städten ähnlicher Größe {year}: {text}."
+    value_of = {str(row["kreis"]): float(str(row["wert"])) for row in rows if int(str(row["jahr"])) == year}
+    mine = value_of.pop(own, None)
+    unit = reading.indicator.unit if same else str(feature["einheit"])
+    middle = formatting.quantity(median(value_of.values()), reading.indicator.decimals, unit)
+    beside = f"{len(value_of)} Städten ähnlicher Größe {year}: {middle}"
+    if same:
+        return f"Mittlerer Wert von {beside}."
+    if mine is None:
+        return refusal
+    own_text = formatting.quantity(mine, reading.indicator.decimals, unit)
+    return f"{refusal} Nach der Definition des Merkmals „{feature['titel']}“: {own_text}, mittlerer Wert von {beside}."

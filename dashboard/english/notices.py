@@ -212,7 +212,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("Gezeigt sind # von #, je Kennzahl die neuesten.", "Shown are {0} of {1}, the newest of each indicator."),
     ("Verglichen mit: @, Stand @", "Compared with: {0}, as of {1}"),
     ("Mittlerer Wert von # Städten ähnlicher Größe #: @.", "Median of {0} cities of similar size in {1}: {2}."),
-    ("Kein Vergleich mit ähnlichen Städten: *", "No comparison with similar cities: {0}"),
+    ("Kein Vergleich dieser Kennzahl mit ähnlichen Städten: *", "Not compared with similar cities: {0}"),
     ("# Zeile zurückgewiesen", "{0} row rejected"),
     ("# Zeilen zurückgewiesen", "{0} rows rejected"),
     ("# % der gelesenen Zeilen aller Lieferungen", "{0} % of the rows read of all deliveries"),

@@ -50,14 +50,15 @@ def test_nothing_is_compared_without_a_value() -> None:
     assert all(compared(found, snapshot(found, compare=how)) is None for how in ("vorperiode", "vorjahr", "ziel"))
 
 
-CITIES = Table("vergleich", "Städte", ("merkmal", "stadt", "jahr", "wert"),
-               (("q", "A", 2022, "10"), ("q", "B", 2022, "20"), ("q", "C", 2022, "60"), ("q", "A", 2021, "99")),
+CITIES = Table("vergleich", "Städte", ("merkmal", "kreis", "jahr", "wert"),
+               (("q", "01001", 2022, "10"), ("q", "01002", 2022, "20"), ("q", "01003", 2022, "60"),
+                ("q", "01001", 2021, "99"), ("q", "15002", 2022, "12.5")),
                "INKAR", "dl-de", "2026-11-25")  # fmt: skip
 
 
 def features(same: str) -> Table:
-    row = ("q", "gu_auslastung", same, "andere Grundgesamtheit")
-    columns = ("merkmal", "kennzahl", "gleiche_definition", "hinweis")
+    row = ("q", "Quote", "%", "gu_auslastung", same, "andere Grundgesamtheit")
+    columns = ("merkmal", "titel", "einheit", "kennzahl", "gleiche_definition", "hinweis")
     return Table("vergleich_merkmal", "", columns, (row,), "", "", "")
 
 
@@ -67,7 +68,10 @@ def test_cities_are_compared_only_under_the_same_definition() -> None:
     same = peers(CITIES, features("ja"), shown)
     assert same["gu_auslastung"].replace("\u00a0", " ") == "Mittlerer Wert von 3 Städten ähnlicher Größe 2022: 20,0 %."
     other = peers(CITIES, features("nein"), shown)
-    assert words(found, "staedte", peers=other) == "Kein Vergleich mit ähnlichen Städten: andere Grundgesamtheit."
+    assert words(found, "staedte", peers=other).replace("\u00a0", " ") == (
+        "Kein Vergleich dieser Kennzahl mit ähnlichen Städten: andere Grundgesamtheit. "
+        "Nach der Definition des Merkmals „Quote“: 12,5 %, mittlerer Wert von 3 Städten ähnlicher Größe 2022: 20,0 %."
+    )
     assert "keinen Städtevergleich" in words(found, "staedte")
     assert peers(None, None, shown) == {}
     assert CORRIDOR.on_track.max == 85
