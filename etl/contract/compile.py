@@ -49,8 +49,8 @@ def stage_ddl(source: Source) -> str:
     Columns: load_id, row_number (line of the delivery, from 1), then `typed_columns`.
     """
     typed = [
-        # What a hash leaves cannot be compressed, and trying costs more than all the rest of writing a row.
-        f"{name(key)} {kind}{' using compression uncompressed' if key in source.hashed else ''}"
+        # Trying how to compress a text costs more than all the rest of writing it, and a hash cannot be compressed.
+        f"{name(key)} {kind}{' using compression uncompressed' if kind == 'text' else ''}"
         for key, kind in stage_types(source).items()
     ]
     columns = ", ".join(["load_id text not null", "row_number bigint not null", *typed])

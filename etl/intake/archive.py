@@ -3,8 +3,10 @@
 import hashlib
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,11 +34,10 @@ def archive(path: Path, folder: Path) -> Archived:
     _private(folder)
     try:
         with _aside(folder) as (copy, handle):
-            digest, size = _copy(path, handle)
+            digest, size = _copy(path, copy, handle)
             place = folder / digest[:2]
             if known := _known(place, digest, size):
                 return Archived(digest, known, size)
-            os.fsync(handle)
             _private(place)
             kept = place / f"{digest}{_suffix(path)}"
             copy.rename(kept)
@@ -59,23 +60,22 @@ def _aside(folder: Path) -> Iterator[tuple[Path, int]]:
         Path(name).unlink(missing_ok=True)
 
 
-def _copy(path: Path, target: int) -> tuple[str, int]:
-    """Copy and hash in one pass; size and time of change must be the same before and after."""
-    digest, size = hashlib.sha256(), 0
-    buffer = memoryview(bytearray(CHUNK))
-    with path.open("rb", buffering=0) as source:
+def _copy(path: Path, target: Path, handle: int) -> tuple[str, int]:
+    """Copy, then hash the copy while it is synced; size and time of change must be the same before and after."""
+    with path.open("rb", buffering=0) as source, ThreadPoolExecutor(1) as beside:
         before = os.fstat(source.fileno())
-        while read := source.readinto(buffer):
-            digest.update(buffer[:read])
-            written = 0
-            while written < read:
-                written += os.write(target, buffer[written:read])
-            size += read
+        with target.open("wb", buffering=0) as copy:
+            shutil.copyfileobj(source, copy, CHUNK)
+        synced = beside.submit(os.fsync, handle)
+        with target.open("rb", buffering=0) as copy:
+            digest = hashlib.file_digest(copy, "sha256").hexdigest()
+            size = copy.tell()
+        synced.result()
     after = path.stat()
     states = [(s.st_size, s.st_mtime_ns, s.st_ino) for s in (before, after)]
     if states[0] != states[1] or size != before.st_size:
         raise DeliveryRefused("datei_veraendert")
-    return digest.hexdigest(), size
+    return digest, size
 
 
 def _known(place: Path, digest: str, size: int) -> Path | None:

@@ -1,7 +1,7 @@
-"""Das ganze Beispiel von den Lieferungen zur Ausgabe, mit dem Anteil jedes Schritts, und dasselbe mit mehr Personen.
+"""Das ganze Beispiel von den Lieferungen zur Ausgabe, mit dem Anteil jedes Schritts.
 
-Aufruf: `python tests/bench/bench_beispiel.py [Vielfaches …]`; ohne Angabe einfach und zehnfach. Jede Messung läuft in
-einem eigenen Prozess, dessen Start und das Erzeugen der Dateien nicht mitzählen.
+Aufruf: `python tests/bench/bench_beispiel.py [Vielfaches …]`; ohne Angabe einfach (mehr Personen: bench_kennzahlen). Jede Messung
+läuft in einem eigenen Prozess, dessen Start und das Erzeugen der Dateien nicht mitzählen.
 """
 
 import datetime as dt
@@ -113,4 +113,4 @@ if __name__ == "__main__":
     if sys.argv[1:2] == ["--child"]:
         print(json.dumps(timed(Home(Path(sys.argv[2])))))
     else:
-        main([float(word) for word in sys.argv[1:]] or [1, 10])
+        main([float(word) for word in sys.argv[1:]] or [1])

@@ -1,7 +1,6 @@
 """The archive keeps every byte under its hash, writes it once, and never touches the original."""
 
 import hashlib
-import os
 import stat
 
 import pytest
@@ -62,15 +61,14 @@ def test_a_damaged_copy_is_written_anew(tmp_path):
 def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "a.csv"
     path.write_bytes(b"begin")
-    write = os.write
+    copy = module.shutil.copyfileobj
 
-    def write_and_grow(handle, data):
+    def copy_and_grow(source, target, length):
+        copy(source, target, length)
         with path.open("ab") as file:
             file.write(b"more")
-        monkeypatch.setattr(module.os, "write", write)
-        return write(handle, data)
 
-    monkeypatch.setattr(module.os, "write", write_and_grow)
+    monkeypatch.setattr(module.shutil, "copyfileobj", copy_and_grow)
     with pytest.raises(DeliveryRefused) as refused:
         archive(path, tmp_path / "archive")
     assert refused.value.code == "datei_veraendert"
