@@ -1,7 +1,7 @@
 """Das ganze Beispiel von den Lieferungen zur Ausgabe, mit dem Anteil jedes Schritts.
 
-Aufruf: `python tests/bench/bench_beispiel.py [Vielfaches …]`; ohne Angabe einfach (mehr Personen: bench_kennzahlen). Jede Messung
-läuft in einem eigenen Prozess, dessen Start und das Erzeugen der Dateien nicht mitzählen.
+Aufruf: `python tests/bench/bench_beispiel.py [Vielfaches …]`; ohne Angabe einfach (mehr Personen: bench_kennzahlen).
+Jede Messung läuft in einem eigenen Prozess, dessen Start und das Erzeugen der Dateien nicht mitzählen.
 """
 
 import datetime as dt
