@@ -164,8 +164,8 @@ def _judgement(found: Explanation) -> str:
     if found.threshold is None:
         return words[status]
     band, noise = found.threshold.on_track, found.threshold.margin
-    bounds = " bis ".join(f"{bound:f}" if bound is not None else "offen" for bound in (band.min, band.max))
-    rule = f"; wechselt erst {noise:f} jenseits der Grenze" if noise else ""
+    bounds = " bis ".join(_comma(bound) if bound is not None else "offen" for bound in (band.min, band.max))
+    rule = f"; wechselt erst {_comma(noise)} jenseits der Grenze" if noise else ""
     since, decider = f"{found.threshold.valid_from:%d.%m.%Y}", found.threshold.decided_by
     return f"{words[status]}; Zielkorridor {bounds} seit {since} ({decider}){rule}"
 
@@ -203,3 +203,7 @@ def _rows(con: duckdb.DuckDBPyConnection, sql: str, values: list[Any]) -> list[d
     found = con.execute(sql, values)
     names = [column[0] for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def _comma(number: Decimal) -> str:
+    return f"{number:f}".replace(".", ",")

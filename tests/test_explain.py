@@ -25,7 +25,7 @@ def test_a_ratio_is_shown_with_its_numbers(home: Home) -> None:
     assert "Zeitraum 2026-03, Ausgabe" in text
     assert "gu_belegung 19 / gu_plaetze_netto 28 × 100 = 67,9 %" in text
     assert "beobachten; Zielkorridor 70 bis 85 seit 01.01.2014" in text
-    assert "wechselt erst 0.5 jenseits der Grenze" in text
+    assert "wechselt erst 0,5 jenseits der Grenze" in text
     assert "BEISPIEL_kapazitaet_2026-03.csv  Stand 31.03.2026  3 von 3 Zeilen  sha256 " in text
     assert "BEISPIEL_belegungen.csv  Stand 31.03.2026  34 von 35 Zeilen" in text
     assert "BEISPIEL_belegungen.csv: 1 × Datum gibt es nicht" in text
