@@ -1,6 +1,7 @@
 """What differs between the release that is current and the one being made, as its audience can see it."""
 
 import json
+import math
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -85,7 +86,9 @@ def mark_corrected(figures: Figures, before: Printed) -> Figures:
     for value in figures.values:
         old_value = before.values.get((value.indicator_id, value.at))
         corrected = value.value is not None and old_value is not None and old_value[0] is not None
-        differs = corrected and old_value is not None and (old_value[0] != value.value or old_value[1] == CORRECTED)
+        differs = (
+            corrected and old_value is not None and (not _same(old_value[0], value.value) or old_value[1] == CORRECTED)
+        )
         values.append(replace(value, sign=CORRECTED) if differs and value.sign is None else value)
     return Figures(tuple(cells), tuple(values))
 
@@ -108,7 +111,7 @@ def _value(
 ) -> Change | None:
     """How a value for the whole city differs from the printed one, and why; None where it does not."""
     old, sign = before.values.get((value.indicator_id, value.at), (None, None))
-    if value.value is None or value.value == old:
+    if value.value is None or _same(old, value.value):
         return None
     indicator, new = catalogue.indicators[value.indicator_id], _number(value.value)
     if old is not None:
@@ -137,6 +140,11 @@ def _definition(indicator: Indicator, before: Printed) -> list[Change]:
     if thresholds != (now := thresholds_json(indicator)):
         found.append(Change("threshold", indicator.id, None, thresholds, now, of_thresholds(thresholds, now)))
     return found
+
+
+def _same(old: float | None, new: float | None) -> bool:
+    """Whether two values are one; the last digits of a fraction depend on the order in which it was added up."""
+    return old == new or (old is not None and new is not None and math.isclose(old, new, rel_tol=1e-12))
 
 
 def _number(value: float) -> str:

@@ -5,10 +5,11 @@ that a correction which is taken back, or a list which is repaired, leaves no tr
 """
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
+from pathlib import Path
 
 import duckdb
 
@@ -21,6 +22,7 @@ from etl.changes import Change
 from etl.contract.compile import stage_table, stage_types
 from etl.contract.literals import name
 from etl.gate import Refused
+from etl.release_file import open_release
 from etl.workshop import example_flag
 
 
@@ -37,12 +39,24 @@ class Applied:
     places: list[str] = field(default_factory=list)
 
 
+def told(release: Path) -> frozenset[str]:
+    """The sentences of the declared corrections that a release of the most detailed audience tells; none without."""
+    if not release.is_file():
+        return frozenset()
+    query = "select reason from meta.change where kind = 'correction' and indicator_id is null and reason is not null"
+    with open_release(release) as con:
+        return frozenset(row[0] for row in con.execute(query).fetchall())
+
+
 @contextmanager
-def corrected(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, today: dt.date) -> Iterator[Applied]:
+def corrected(
+    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, today: dt.date, before: Collection[str] = ()
+) -> Iterator[Applied]:
     """The stage tables with all corrections, for the time of the block; yields what was done and what is in doubt.
 
-    A source that has no rows is passed over. Raises Refused with a sentence for each correction that is expired, or
-    that finds nothing to correct any more.
+    A source that has no rows is passed over. `before` is what the current release tells (`told`): a spelling or a
+    place that it corrected and that is gone now is obsolete; one that was never delivered here is only named. Raises
+    Refused with a sentence for each correction that is expired, or that finds nothing to correct any more.
     """
     applied, reasons, kept = Applied(), list[str](), list[str]()
     for source_id in _touched(catalogue):
@@ -52,7 +66,7 @@ def corrected(con: duckdb.DuckDBPyConnection, catalogue: Catalogue, today: dt.da
             kept.append(source_id)
     for source_id in kept:
         source = catalogue.sources[source_id]
-        found, sentences = _of_source(con, catalogue, source, today)
+        found, sentences = _of_source(con, catalogue, source, today, before)
         applied.changes += found
         reasons += sentences
     if reasons:
@@ -88,15 +102,22 @@ def _referring(catalogue: Catalogue, source_id: str, column: str) -> list[tuple[
 
 
 def _of_source(
-    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, source: Source, today: dt.date
+    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, source: Source, today: dt.date, before: Collection[str]
 ) -> tuple[list[Change], list[str]]:
     """Apply what is declared for a source: what was done, and a sentence for each correction that cannot be."""
     changes, reasons = list[Change](), list[str]()
     for correction in _in_force(con, catalogue, source.id):
-        if sentence := _late(source, correction, today) or _applied(con, catalogue, source, correction):
+        done = _change(source, correction.reason)
+        if sentence := _late(source, correction, today):
+            reasons.append(sentence)
+        elif not (sentence := _applied(con, catalogue, source, correction)):
+            changes.append(done)
+        # A cell names a row that somebody saw. A mistaken spelling or place is noticed otherwise: the rule across rows
+        # that it was to settle still doubts.
+        elif isinstance(correction, CellCorrection) or done.reason in before:
             reasons.append(sentence)
         else:
-            changes.append(_change(source, correction.reason))
+            changes.append(_change(source, f"noch nichts zu berichtigen ({correction.reason})"))
     return changes, reasons
 
 

@@ -82,9 +82,15 @@ def _jumps(
         if moved > SMALL_STEP and moved > abs(old) * float(indicator.magnitude) / 100:
             sentence = (
                 f"{indicator.id}: Der Wert für {value.period} ist um mehr als {indicator.magnitude:f} % "
-                f"anders als in der aktuellen Ausgabe ({old:g} → {value.value:g})."
+                f"anders als in der aktuellen Ausgabe ({_german(old)} → {_german(value.value)})."
             )
             yield Change("data", indicator.id, value.period, f"{old:g}", sentence, None)
+
+
+def _german(number: float) -> str:
+    """At most two decimals, with dots for thousands and a comma."""
+    text = f"{number:,.2f}".rstrip("0").rstrip(".")
+    return text.translate(str.maketrans(",.", ".,"))
 
 
 def _is_value(pair: tuple[float | None, str | None]) -> bool:

@@ -14,7 +14,7 @@ from etl.catalogue.catalogue import Catalogue
 from etl.change_reasons import grounds
 from etl.changes import Change, changes, mark_corrected, read_printed
 from etl.core import build_core
-from etl.corrections import Applied, corrected
+from etl.corrections import Applied, corrected, told
 from etl.disclosure.build import audited, guarded_build, held_changes, keep, still_offered
 from etl.disclosure.export import relations_file
 from etl.disclosure.memory import forget_pending
@@ -164,7 +164,8 @@ def _build(
 ) -> str:
     """Reckon, check, protect, write the files and commit; the release is complete but not yet current."""
     progress("Kennzahlen rechnen", 0, 3)
-    with corrected(con, catalogue, clock.today) as applied:
+    first = catalogue.city.rights.audiences[0].id
+    with corrected(con, catalogue, clock.today, told(_file(home, first))) as applied:
         build_core(con, catalogue)
     reckon(con, catalogue)
     check(con)
@@ -175,7 +176,6 @@ def _build(
         publish.git_commit(CODE),
         bool(example_flag(con)),
     )
-    first = catalogue.city.rights.audiences[0].id
     build = guarded_build(con, catalogue, clock.today, read_printed(_file(home, first)))
     protected = {audience: part.figures for audience, part in build.shown.items()}
     stocks = stocks_of(con, catalogue, protected, clock.today, identity.release_id)

@@ -37,6 +37,7 @@ LEASES = (
 HOUSE = ("1/1/1", "HH-GEHEIM", "Stadt", "01.03.2020", None, None, None, None)
 ELSEWHERE = ("2/2/2", "HH-GEHEIM", "Stadt", "01.05.2021", None, None, None, None)
 REMOVAL = ("1/1/1", "HH-GEHEIM", "Stadt", "01.03.2020", "20.05.2021", None, None, None)
+REPAIRED = (*REMOVAL[:4], "30.04.2021", *REMOVAL[5:])
 OTHER = ("3/3/3", "HH-2", "Stadt", "01.03.2020", None, None, None, None)
 MEMBERS = ("Org-Nr.", "Organisation", "Typ", "Mitglied seit", "Mitglied bis")
 TWO_NAMES = (
@@ -249,11 +250,30 @@ def test_two_flats_of_one_household_may_both_count(tmp_path: Path) -> None:
 @pytest.mark.parametrize("action", ["weicht", "beide_gelten"])
 def test_when_the_office_has_repaired_its_list_the_declaration_is_obsolete(tmp_path: Path, action: str) -> None:
     catalogue = declared("mietverhaeltnisse", {**FLAT, "action": action})
-    repaired = (*REMOVAL[:4], "30.04.2021", *REMOVAL[5:])
-    result = built(tmp_path / "h", catalogue, mietverhaeltnisse=(repaired, ELSEWHERE))
+    assert built(tmp_path / "h", catalogue, mietverhaeltnisse=(HOUSE, ELSEWHERE)).release_id
+    result = built(tmp_path / "h", catalogue, mietverhaeltnisse=(REPAIRED, ELSEWHERE))
     assert result.release_id is None
     assert "findet niemanden mehr, der zugleich" in result.impossible[0]
     assert "corrections/mietverhaeltnisse.yaml löschen" in result.impossible[0]
+
+
+def test_what_was_never_delivered_here_is_named_and_stops_nothing_until_it_is_delivered(tmp_path: Path) -> None:
+    catalogue = declared("mietverhaeltnisse", FLAT)
+    assert built(tmp_path / "h", catalogue, mietverhaeltnisse=(REPAIRED, ELSEWHERE)).release_id
+    (change,) = [row for row in changes(tmp_path / "h") if "nie gebucht" in row[3]]
+    assert "noch nichts zu berichtigen" in change[3]
+    assert built(tmp_path / "h", catalogue, mietverhaeltnisse=(HOUSE, OTHER, ELSEWHERE)).release_id
+    (change,) = [row for row in changes(tmp_path / "h") if "nie gebucht" in row[3]]
+    assert "noch nichts zu berichtigen" not in change[3]
+    again = built(tmp_path / "h", catalogue, mietverhaeltnisse=(REPAIRED, OTHER, ELSEWHERE))
+    assert "findet niemanden mehr" in again.impossible[0], "was galt, ist überholt"
+
+
+def test_a_place_written_wrongly_in_the_catalogue_leaves_the_doubt(tmp_path: Path) -> None:
+    refused = built(
+        tmp_path / "h", declared("mietverhaeltnisse", {**FLAT, "place": "1/1/7"}), mietverhaeltnisse=(HOUSE, ELSEWHERE)
+    )
+    assert "steht zugleich an zwei Orten" in refused.impossible[0]
 
 
 def test_an_organisation_in_two_spellings_is_said_and_can_be_declared(tmp_path: Path) -> None:

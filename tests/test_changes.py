@@ -36,6 +36,13 @@ def test_an_unchanged_value_is_neither_marked_nor_named() -> None:
     assert changes(marked, printed(19), CATALOGUE) == []
 
 
+def test_the_last_digit_of_a_fraction_is_no_correction() -> None:
+    before = Printed({("gu_belegung", PLACE): (16.318091750807568, None)}, {}, DEFINITIONS)
+    now = Figures((), (Value("gu_belegung", *PLACE, 16.31809175080757, None, None, None, None, ()),))
+    assert mark_corrected(now, before) == now
+    assert changes(now, before, CATALOGUE) == []
+
+
 def test_a_corrected_value_carries_r_and_is_named_with_old_and_new() -> None:
     marked = mark_corrected(figures(19), printed(20))
     assert (marked.cells[0].mark, marked.values[0].sign) == ("r", "r")

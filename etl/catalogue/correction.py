@@ -54,8 +54,8 @@ class CellCorrection(_Declared):
 class SpellingCorrection(_Declared):
     """Two spellings of one thing: `spelling` is written as `holds`, also where other sources refer to the column.
 
-    Where two rows have one key afterwards, that which was written with `holds` stays. Once `spelling` is no longer
-    delivered the correction is obsolete and the build is refused.
+    Where two rows have one key afterwards, that which was written with `holds` stays. Once `spelling`, corrected in
+    the current release, is no longer delivered the correction is obsolete and the build is refused.
     """
 
     kind: Literal["schreibweise"]
@@ -75,7 +75,8 @@ class PlaceCorrection(_Declared):
 
     `action` weicht: the row of this place ends on the day before the other begins, and one that begins later than the
     other is taken out; beide_gelten: both count. Once
-    nobody stands there and elsewhere at the same time the correction is obsolete and the build is refused.
+    nobody stands there and elsewhere any more, unlike in the current release, the correction is obsolete and the build
+    is refused.
     """
 
     kind: Literal["ein_ort"]

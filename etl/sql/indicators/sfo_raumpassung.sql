@@ -13,6 +13,7 @@ with bezirke as (
 anteile as (
     select
         stichtag,
+        stadtbezirk,
         cast(bedarf as double) / nullif(sum(bedarf) over (partition by stichtag), 0) as anteil_bedarf,
         cast(mittel as double) / nullif(sum(mittel) over (partition by stichtag), 0) as anteil_mittel,
         load_ids
@@ -25,7 +26,8 @@ select
     cast(null as text) as member1,
     cast(null as text) as dim2,
     cast(null as text) as member2,
-    0.5 * sum(abs(anteil_bedarf - anteil_mittel)) * 100 as value,
+    -- In one order: the last digit of a sum of fractions depends on it, and a changed digit would be a correction.
+    0.5 * sum(abs(anteil_bedarf - anteil_mittel) order by stadtbezirk) * 100 as value,
     cast(null as decimal(18, 2)) as numerator,
     cast(null as decimal(18, 2)) as denominator,
     cast(null as bigint) as n,
