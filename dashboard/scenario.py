@@ -1,7 +1,7 @@
 """Levers -> stock-flow paths -> answers: the one use of the stock-flow model in the dashboard."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -9,11 +9,21 @@ from dashboard.ahead import Ahead
 from dashboard.levers import Turned
 from etl.foresight.stockflow import Floats
 from etl.foresight.stockflow_answers import LEVELS, Answers, answers, bands, emergency_cost, place_cost
-from etl.foresight.stockflow_base import Base, Levers, Outcome, against, base_from, places_from, together, turned
+from etl.foresight.stockflow_base import (
+    Base,
+    Levers,
+    Outcome,
+    against,
+    base_from,
+    places_from,
+    stays_ahead,
+    together,
+    turned,
+)
 
 YEAR = 12
 # A course takes about a megabyte, a result a few kilobytes.
-_COURSES, _RESULTS = 48, 500
+_COURSES, _RESULTS, _ARRIVALS = 48, 500, 8
 _NOTHING: Floats = np.zeros((0, 0))
 
 
@@ -50,6 +60,7 @@ class Model:
         self.arrivals: Floats = np.array(ahead.draws, dtype=np.float64).T
         self._results = lru_cache(maxsize=_RESULTS)(self._reckoned)
         self._courses = lru_cache(maxsize=_COURSES)(self._simulated)
+        self._stays = lru_cache(maxsize=_ARRIVALS)(partial(stays_ahead, self.base, self.arrivals))
 
     def result(self, scenario: Turned, now: int) -> Result:
         """The scenario reckoned; `now` is the present month, counted from the Stand. The same one is reckoned once."""
@@ -81,7 +92,7 @@ class Model:
         """The course, which does not depend on places, without what no answer needs; and its quantiles by month."""
         factors = self.ahead.factors.get(arrivals, ())
         levers = Levers(flats=flats, household=household, transfer=transfer, factors=factors)
-        found = turned(self.base, self.arrivals, self.ahead.places[1:], levers)
+        found = turned(self.base, self.arrivals, self.ahead.places[1:], levers, self._stays(factors))
         levels = bands(found.course.occupied)
         by_month = tuple(
             Band(month, {level: float(levels[i, at]) for i, level in enumerate(LEVELS)})

@@ -74,6 +74,16 @@ class Course:
     limit_short: NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
+class Stays:
+    """Of the persons in GU and not ready, each (months, paths): who leaves without a flat, who of the others becomes
+    ready, who remains. No flat changes any of it, so one of these serves every supply."""
+
+    left: Floats
+    ready: Floats
+    remaining: Floats
+
+
 @lru_cache(maxsize=4)
 def noise(paths: int, months: int) -> Floats:
     """Standard normal numbers (kind, month, path), the same on every call: levers are compared on the same luck."""
@@ -91,22 +101,37 @@ def entries(arrivals: Floats, share: float) -> Floats:
     return found
 
 
-def simulate(entering: Floats, start: Start, rates: Rates, supply: Supply) -> Course:
-    """The course of every path of persons entering GU (paths, months). Raises ValueError where shapes do not agree."""
+def stays_of(entering: Floats, start: Start, rates: Rates) -> Stays:
+    """What becomes of the cohorts while persons enter GU (paths, months); raises ValueError for other ages."""
     paths, months = entering.shape
-    if start.cohorts.shape != (AGES,) or supply.flats.shape != (months,):
+    if start.cohorts.shape != (AGES,):
         raise ValueError("Kohorten, Monate und Pfade passen nicht zusammen.")
     luck = noise(paths, months)
     cohorts = _Cohorts(start.cohorts, rates, paths)
+    found = np.empty((3, months, paths))
+    for month in range(months):
+        found[:, month] = cohorts.step(entering[:, month], luck[_LEAVE, month], luck[_READY, month])
+    return Stays(found[0], found[1], found[2])
+
+
+def simulate(entering: Floats, start: Start, rates: Rates, supply: Supply, stays: Stays | None = None) -> Course:
+    """The course of every path of persons entering GU (paths, months); `stays` where they are known already.
+
+    Raises ValueError where shapes do not agree.
+    """
+    paths, months = entering.shape
+    stays = stays or stays_of(entering, start, rates)
+    if supply.flats.shape != (months,) or stays.left.shape != (months, paths):
+        raise ValueError("Kohorten, Monate und Pfade passen nicht zusammen.")
+    luck = noise(paths, months)
     waiting = np.full(paths, start.waiting)
     housed = np.full(paths, start.in_flats)
     offers = np.zeros((OFFER_MONTHS, paths))
     kept = {name: np.empty((months, paths)) for name in ("occupied", "waiting", "in_flats", "moved", "left")}
     short = np.zeros((2, months, paths), dtype=np.bool_)
     for month in range(months):
-        left, ready, present = cohorts.step(entering[:, month], luck[_LEAVE, month], luck[_READY, month])
         gone = _some(waiting, rates.leaving_ready, luck[_LEAVE_READY, month])
-        waiting = waiting - gone + ready
+        waiting = waiting - gone + stays.ready[month]
         housed = housed * (1 - rates.transfer) * (1 - rates.leaving_flats)
         offers[-1] = supply.flats[month] * supply.household
         room = np.maximum(0.0, supply.most_in_flats[month] - housed)
@@ -114,8 +139,8 @@ def simulate(entering: Floats, start: Start, rates: Rates, supply: Supply) -> Co
         moved = np.minimum(np.minimum(waiting, offered), room)
         waiting, housed = waiting - moved, housed + moved
         _take(offers, moved)
-        row = {"occupied": present + waiting, "waiting": waiting, "in_flats": housed, "moved": moved,
-               "left": left + gone}  # fmt: skip
+        row = {"occupied": stays.remaining[month] + waiting, "waiting": waiting, "in_flats": housed, "moved": moved,
+               "left": stays.left[month] + gone}  # fmt: skip
         for name, values in row.items():
             kept[name][month] = values
         somebody = waiting > 0.5
