@@ -41,8 +41,7 @@ class Turned:
     @property
     def acted(self) -> bool:
         """Whether anything is done that is not done today; another assumption on arrivals is no deed."""
-        turned = (self.flats, self.household, self.transfer)
-        return any(value is not None for value in turned) or self.places > 0 or bool(self.closures)
+        return bool(deeds(self))
 
 
 @dataclass(frozen=True)
@@ -128,6 +127,26 @@ def only(name: str, chosen: Filter) -> Filter:
     keeps = {"arrivals", "risk", *(("places", "order", "lead", "price") if name == "places" else (name,))}
     named = {key: value for key, value in chosen.changed().items() if key in keeps}
     return Filter(**named)  # type: ignore[arg-type]
+
+
+def deeds(scenario: Turned) -> tuple[str, ...]:
+    """The levers that were turned, without what comes and how careful one is."""
+    values = {"flats": scenario.flats, "household": scenario.household, "transfer": scenario.transfer,
+              "places": scenario.places or None, "close": scenario.closures or None}  # fmt: skip
+    return tuple(name for name, value in values.items() if value is not None)
+
+
+def examples(ahead: Ahead, now: int, chosen: Filter, needed: int) -> dict[str, Filter]:
+    """An address with one lever turned a step, for each lever that can help: five flats more, half a person more in
+    each, `needed` new places ordered now."""
+    spans = ranges(ahead, now)
+    steps = {
+        "flats": f"{min(MOST_FLATS, int(float(spans['flats'].today)) + 5)}",
+        "household": f"{round(min(float(spans['household'].values[-1]), float(spans['household'].today) + 0.5), 1):g}",
+        "places": f"{min(MOST_PLACES, -(-needed // PLACES_STEP) * PLACES_STEP)}",
+    }
+    found = {name: value for name, value in steps.items() if value in spans[name].values and float(value) > 0}
+    return {name: chosen.having(name, value) for name, value in found.items()}
 
 
 def plain(chosen: Filter) -> Filter:

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from dashboard import desk, warehouse
 from dashboard.access import Access
-from dashboard.exports import paper_desk, paper_files, paper_room
+from dashboard.exports import paper_desk, paper_files, paper_room, paper_scenario
 from dashboard.exports.briefing import COMMENT, PaperRefused, Wish
 from dashboard.exports.paper import Paper
 from dashboard.exports.paper_room import Room
@@ -153,7 +153,9 @@ def _wish(room: Room) -> Wish:
     head = {f.id: given.get(f"kopf_{f.id}", f.text) for f in room.briefing.head}
     known = {b.id for b in room.briefing.blocks()}
     picked = tuple(dict.fromkeys(v for v in request.form.getlist("frage") if v in known))
-    return Wish(room.wish.period, picked if room.briefing.pick else None, texts, {}, head)
+    kept = {name for name, _ in paper_scenario.offered(room.found.home)}
+    annexes = tuple(dict.fromkeys(v for v in request.form.getlist("anlage") if v in kept))
+    return Wish(room.wish.period, picked if room.briefing.pick else None, texts, {}, head, annexes=annexes)
 
 
 def _refusal(sentence: str, show: str) -> str:

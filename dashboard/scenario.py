@@ -1,8 +1,7 @@
 """Levers -> stock-flow paths -> answers: the one use of the stock-flow model in the dashboard."""
 
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -10,11 +9,22 @@ from dashboard.ahead import Ahead
 from dashboard.levers import Turned
 from etl.foresight.stockflow import Floats
 from etl.foresight.stockflow_answers import LEVELS, Answers, answers, bands, emergency_cost, place_cost
-from etl.foresight.stockflow_base import Base, Levers, Outcome, against, base_from, places_from, together, turned
+from etl.foresight.stockflow_base import (
+    Base,
+    Levers,
+    Outcome,
+    against,
+    base_from,
+    places_from,
+    stays_ahead,
+    together,
+    turned,
+)
 
 YEAR = 12
-# Courses are large, results are small.
-_COURSES, _RESULTS = 16, 500
+# A course takes about a megabyte, a result a few kilobytes.
+_COURSES, _RESULTS, _ARRIVALS = 48, 500, 8
+_NOTHING: Floats = np.zeros((0, 0))
 
 
 @dataclass(frozen=True)
@@ -42,40 +52,32 @@ class Result:
 
 
 class Model:
-    """The start and the courses of one release, ready to be turned."""
+    """The start and the courses of one release, ready to be turned; safe for threads."""
 
     def __init__(self, ahead: Ahead) -> None:
         self.ahead = ahead
         self.base: Base = base_from(ahead.start, ahead.hazard)
         self.arrivals: Floats = np.array(ahead.draws, dtype=np.float64).T
-        self._results: dict[Any, Result] = {}
-        self._courses: dict[Any, Outcome] = {}
+        self._results = lru_cache(maxsize=_RESULTS)(self._reckoned)
+        self._courses = lru_cache(maxsize=_COURSES)(self._simulated)
+        self._stays = lru_cache(maxsize=_ARRIVALS)(partial(stays_ahead, self.base, self.arrivals))
 
     def result(self, scenario: Turned, now: int) -> Result:
         """The scenario reckoned; `now` is the present month, counted from the Stand. The same one is reckoned once."""
-        key = (scenario, now)
-        found = self._results.get(key)
-        if found is None:
-            if len(self._results) >= _RESULTS:
-                self._results.clear()
-            found = self._results[key] = self._reckoned(scenario, now)
-        return found
+        return self._results(scenario, now)
 
     def _reckoned(self, scenario: Turned, now: int) -> Result:
         ahead, base = self.ahead, self.base
         added, new = self._added(scenario)
-        outcome = self._course(scenario, added)
+        course, found = self._courses(scenario.arrivals, scenario.flats, scenario.household, scenario.transfer)
+        outcome = against(course, ahead.places[1:], added)
         leads = tuple(sorted({scenario.lead, *(lead.months for lead in ahead.planning.leads)}))
         full_now = base.occupied > base.usable * ahead.places[0]
         said = answers(outcome, base.usable, scenario.risk, leads, now, full_now=full_now)
-        found = bands(outcome.course.occupied)
         return Result(
             turned=scenario,
             said=said,
-            bands=tuple(
-                Band(month, {level: float(found[i, at]) for i, level in enumerate(LEVELS)})
-                for at, month in enumerate(ahead.months)
-            ),
+            bands=found,
             places=(ahead.places[0], *(float(p) for p in outcome.places)),
             usable=base.usable,
             occupied=base.occupied,
@@ -84,22 +86,20 @@ class Model:
             by_stay=base.by_stay,
         )
 
-    def _course(self, scenario: Turned, added: tuple[float, ...]) -> Outcome:
-        """The course does not depend on places: it is simulated once for what is done beside them."""
-        key = (scenario.arrivals, scenario.flats, scenario.household, scenario.transfer)
-        found = self._courses.get(key)
-        if found is None:
-            if len(self._courses) >= _COURSES:
-                self._courses.clear()
-            levers = Levers(
-                flats=scenario.flats,
-                household=scenario.household,
-                transfer=scenario.transfer,
-                factors=self.ahead.factors.get(scenario.arrivals, ()),
-            )
-            found = turned(self.base, self.arrivals, self.ahead.places[1:], levers)
-            self._courses[key] = found
-        return against(found, self.ahead.places[1:], added)
+    def _simulated(
+        self, arrivals: str, flats: float | None, household: float | None, transfer: float | None
+    ) -> tuple[Outcome, tuple[Band, ...]]:
+        """The course, which does not depend on places, without what no answer needs; and its quantiles by month."""
+        factors = self.ahead.factors.get(arrivals, ())
+        levers = Levers(flats=flats, household=household, transfer=transfer, factors=factors)
+        found = turned(self.base, self.arrivals, self.ahead.places[1:], levers, self._stays(factors))
+        levels = bands(found.course.occupied)
+        by_month = tuple(
+            Band(month, {level: float(levels[i, at]) for i, level in enumerate(LEVELS)})
+            for at, month in enumerate(self.ahead.months)
+        )
+        course = replace(found.course, in_flats=_NOTHING, moved=_NOTHING, left=_NOTHING)
+        return replace(found, course=course, entering=_NOTHING), by_month
 
     def _added(self, scenario: Turned) -> tuple[tuple[float, ...], tuple[float, ...]]:
         """Places that come and go beside those of the release, and those that come alone."""

@@ -17,6 +17,7 @@ from dashboard.components.screen import trees
 from dashboard.finish import finish
 from dashboard.markup import markup
 from dashboard.pages import szenarien
+from dashboard.paper_routes import same_origin
 from dashboard.sections import kept_scenarios
 from dashboard.translation import ENGLISH, translate, translator
 from dashboard.visit import Visit
@@ -44,6 +45,8 @@ def serve_scenarios(app: Dash, home: Path, access: Access, clock: Clock) -> None
 
     @app.server.post(KEEP)
     def keep() -> tuple[Response, int]:
+        if not same_origin(request):
+            abort(HTTPStatus.FORBIDDEN)
         given = request.get_json(silent=True)
         if not isinstance(given, dict) or not all(isinstance(given.get(key), str) for key in ("title", "query")):
             abort(HTTPStatus.BAD_REQUEST)

@@ -147,3 +147,17 @@ def assumed(scenario: Scenario) -> str:
     return (
         f"{kind} „{scenario.title}“: {scenario.reason} ({scenario.decided_by}, {formatting.day(scenario.decided_on)})"
     )
+
+
+def effect(result: Result, nothing: Result | None, ahead: Ahead) -> tuple[str, str, str, str]:
+    """What a deed does: cost in the year, how often full within it, person-months without a place, the order date.
+
+    `nothing` is what it is compared with, in brackets; None for doing nothing itself.
+    """
+    missing = people(result.said.missing_year)
+    if nothing is not None:
+        less = nothing.said.missing_year - result.said.missing_year
+        missing += f" ({formatting.MINUS if less >= 0 else '+'}{people(abs(less))})"
+    order_at = result.said.orders[result.turned.lead]
+    month = "keiner in Sicht" if order_at is None else f"Ende {month_at(ahead, order_at)}"
+    return euro(result.cost), chance(result.said.chances[12]), missing, month

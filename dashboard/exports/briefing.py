@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from dashboard import formatting, periods, warehouse
 from dashboard.access import Access
-from dashboard.exports import bound, paper_changes
+from dashboard.exports import bound, paper_changes, paper_scenario
 from dashboard.exports.content import Fact
 from dashboard.exports.paper import Block, Paper, PaperState, Run, Section
 from dashboard.exports.paper_block import Scene, block
@@ -35,7 +35,8 @@ class Wish:
     """What a person decided about a paper; empty maps leave what the catalogue declares.
 
     `texts` maps a section to its text, `confirmed` a section to what its bound numbers said when it was confirmed,
-    `head` a line of the form to its text; `picked` are the blocks of an inquiry, None for all.
+    `head` a line of the form to its text; `picked` are the blocks of an inquiry, None for all; `annexes` are names of
+    kept scenarios that are appended.
     """
 
     period: str
@@ -44,6 +45,7 @@ class Wish:
     confirmed: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     head: Mapping[str, str] = field(default_factory=dict)
     state: PaperState = "entwurf"
+    annexes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -142,6 +144,8 @@ def compose(found: Basis, briefing: Briefing, wish: Wish, last: Paper | None = N
         if plan.content == "aenderungen":
             sections[at] = _compared(sections[at], blocks, last, here)
     info, city = found.shown.info, found.shown.city
+    published = info.published_at.astimezone(ZoneInfo(city.timezone)).date()
+    sections += [paper_scenario.annex(here.shelf.visit, published, name) for name in wish.annexes]
     made = origin(found.shown, found.catalogue_hash, blocks)
     stand = formatting.day(info.data_as_of) if info.data_as_of else "–"
     return Paper(

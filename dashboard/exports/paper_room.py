@@ -1,6 +1,6 @@
 """What a person has before them while writing a paper: the choice, the draft, the sheet, and what stands against it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -70,7 +70,7 @@ def room(visit: Visit, show: str) -> Room:
     found = basis(visit.home, audience_of(visit, briefing), visit.shown.info.id)
     wish, kept = paper_desk.draft(visit.home, briefing.id, period)
     if briefing.pick and wish.picked is None:
-        wish = Wish(period, (), wish.texts, wish.confirmed, wish.head, wish.state)
+        wish = replace(wish, picked=())
     last = paper_desk.last_released(visit.home, briefing, period, found.shown.info.audience)
     now = compose(found, briefing, wish, last)
     frozen = paper_desk.content(kept) if kept is not None else None

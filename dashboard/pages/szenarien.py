@@ -11,6 +11,7 @@ from dashboard.components.opening import opening
 from dashboard.levers import months_since
 from dashboard.scenario import model_of
 from dashboard.sections import kept_scenarios, scenario_result, track_record
+from dashboard.sections.lever_effects import effects
 from dashboard.sections.levers_panel import panel
 from dashboard.visit import Page, Visit
 
@@ -42,8 +43,8 @@ def moving(visit: Visit, ahead: Ahead) -> tuple[Component, Component, scenario_r
     model = model_of(ahead)
     found = scenario_result.seen(visit, ahead, model, now)
     head = html.Div(scenario_result.top(found), id=HEAD, className="top")
-    parts = [scenario_result.answers(found), scenario_result.course(found), scenario_result.lever_table(found)]
-    return head, html.Div([*_seen(parts), *_beside(visit, ahead, found)], id=BODY, className="scenario-body"), found
+    parts = [scenario_result.answers(found), scenario_result.course(found), effects(found)]
+    return head, html.Div([*parts, *_beside(visit, ahead, found)], id=BODY, className="scenario-body"), found
 
 
 def _beside(visit: Visit, ahead: Ahead, found: scenario_result.Seen) -> list[Component]:
@@ -53,10 +54,10 @@ def _beside(visit: Visit, ahead: Ahead, found: scenario_result.Seen) -> list[Com
         return []
     again = Visit(visit.home, visit.access, visit.shown, visit.today, visit.argument, other)
     second = scenario_result.seen(again, ahead, found.model, found.now)
-    title = html.H2(f"Daneben: {visit.filter.beside}")
+    title = html.H2(f"Daneben: {kept_scenarios.kept_title(visit, visit.filter.beside)}")
     lead = html.P(scenario_result.sentence(second))
     return [
-        html.Section([title, lead, scenario_result.answers(second)], className="beside"),
+        html.Section([title, lead, scenario_result.answers(second)], className="scenario-beside"),
         scenario_result.course(second),
     ]
 

@@ -37,6 +37,12 @@ def kept_filter(visit: Visit, name: str) -> Filter | None:
     return Filter(**{key: str(value) for key, value in found.body["levers"].items()})  # type: ignore[arg-type]
 
 
+def kept_title(visit: Visit, name: str) -> str:
+    """What a kept scenario is called; its name on the desk where it has no title."""
+    found = desk.kept(visit.home, KIND, name)
+    return str(found.body.get("title", name)) if found else name
+
+
 def section(visit: Visit, ahead: Ahead, model: Model, now: int, shown: Result) -> Component | None:
     """The form to keep this scenario, and those that are kept, each with its answers beside this one."""
     if not may_keep(visit):
@@ -71,7 +77,7 @@ def _kept_row(visit: Visit, ahead: Ahead, model: Model, now: int, key: str) -> l
         result = model.result(turned(chosen, ahead, now), now)
     except (KeyError, ValueError, StopIteration):
         return []
-    title = str(found.body.get("title", key))
+    title = kept_title(visit, key)
     open_ = html.A(title, href=link(PATH, chosen), **EXACT)
     address = visit.filter.having("beside", key)
     beside = html.A("daneben zeigen", href=link(PATH, address), **EXACT)

@@ -19,7 +19,7 @@ def panel(visit: Visit, ahead: Ahead, now: int, turned: Turned) -> Component:
     spans, chosen = ranges(ahead, now), visit.filter.changed()
     groups = [
         ("Was kommt", [_arrivals(ahead, spans["arrivals"], chosen.get("arrivals", ""))]),
-        ("Wohnungen", _flats(spans, chosen)),
+        ("Wohnungen", _flats(ahead, spans, chosen)),
         ("Plätze", _places(visit, ahead, spans, chosen)),
         ("Vorsicht", [_risk(ahead, spans["risk"], chosen.get("risk", ""))]),
     ]
@@ -47,15 +47,23 @@ def _arrivals(ahead: Ahead, span: Range, chosen: str) -> Component:
     return select("arrivals", "Ankünfte", options, chosen)
 
 
-def _flats(spans: dict[str, Range], chosen: dict[str, str]) -> list[Component]:
+def _flats(ahead: Ahead, spans: dict[str, Range], chosen: dict[str, str]) -> list[Component]:
     return [
         slider("flats", "Wohnungen für Menschen aus Unterkünften", spans["flats"].values, spans["flats"].today,
                chosen.get("flats", ""), ("", " im Monat")),
         slider("household", "Personen je Wohnung", spans["household"].values, spans["household"].today,
                chosen.get("household", ""), ("", "")),
         slider("transfer", "Überführung in private Mietverträge", spans["transfer"].values, spans["transfer"].today,
-               chosen.get("transfer", ""), ("", " von 100 im Monat")),
+               chosen.get("transfer", ""), ("", " von 100 im Monat"), _limit(ahead)),
     ]  # fmt: skip
+
+
+def _limit(ahead: Ahead) -> str:
+    """When passing on leases helps at all."""
+    most = ahead.planning.most_flats.value
+    if most is None:
+        return "Hilft nur, wo begrenzt ist, wie viele Wohnungen die Stadt mietet; eine Grenze ist nicht vereinbart."
+    return f"Hilft, sobald die Höchstzahl von {formatting.number(most)} Wohnungen der Stadt erreicht ist."
 
 
 def _places(visit: Visit, ahead: Ahead, spans: dict[str, Range], chosen: dict[str, str]) -> list[Component]:
@@ -94,7 +102,7 @@ def _ends(visit: Visit, ahead: Ahead) -> str:
 
 
 def _risk(ahead: Ahead, span: Range, chosen: str) -> Component:
-    today = f"{risk(int(span.today) / 100)} (wie vereinbart)"
+    today = f"{risk(int(span.today) / 100)} (Vorgabe)"
     options = [("" if n == span.today else n, today if n == span.today else risk(int(n) / 100)) for n in span.values]
     options.sort(key=lambda option: option[0] != "")
     return select("risk", "Risiko, zu spät zu kommen", options, chosen, ahead.planning.risk.reason)

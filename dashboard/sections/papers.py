@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 from dashboard import desk, formatting
 from dashboard.components.field import tick
 from dashboard.components.table import Column, table
-from dashboard.exports import paper_desk
+from dashboard.exports import paper_desk, paper_scenario
 from dashboard.exports.briefing import COMMENT
 from dashboard.exports.paper import STATE_NAMES
 from dashboard.exports.paper_checks import Check
@@ -48,10 +48,22 @@ def editor(room: Room) -> Component:
         "Ausprägung. Eine Leerzeile trennt Absätze."
     )
     parts.append(html.Details([html.Summary("Texte"), html.P(how, className="note"), *texts]))
+    parts += _annexes(room)
     word = "Neuen Entwurf beginnen" if room.frozen else "Entwurf speichern"
     parts.append(html.P(_button("speichern", word), className="row"))
     return html.Form(parts, method="post", action=_address(room), className="panel editor stack",
                      **{"aria-label": "Texte der Vorlage"})  # fmt: skip
+
+
+def _annexes(room: Room) -> list[Component]:
+    """The kept scenarios that can be appended; nothing without any."""
+    found = paper_scenario.offered(room.found.home)
+    if not found:
+        return []
+    hint = "Gerechnet mit den Zahlen, die die Leserinnen und Leser dieser Vorlage sehen dürfen."
+    ticks = [tick("anlage", name, title, ticked=name in room.wish.annexes) for name, title in found]
+    inner = [html.Summary("Anlagen: abgelegte Szenarien"), html.P(hint, className="note"), *ticks]
+    return [html.Details(inner, open=bool(room.wish.annexes))]
 
 
 def _questions(room: Room) -> Component:

@@ -1,4 +1,4 @@
-"""What a scenario leads to: the sentence, the answers, the fan, what each lever does."""
+"""What a scenario leads to: the sentence, the answers, the fan."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,8 +15,7 @@ from dashboard.charts.render import fan as draw
 from dashboard.charts.render import forms
 from dashboard.components.drawing import drawing
 from dashboard.components.picture import picture
-from dashboard.components.table import Column, table
-from dashboard.levers import only, plain, turned
+from dashboard.levers import plain, turned
 from dashboard.records import Point
 from dashboard.scenario import Model, Result
 from dashboard.shelf import Shelf
@@ -48,10 +47,10 @@ def seen(visit: Visit, ahead: Ahead, model: Model, now: int) -> Seen:
 def top(found: Seen) -> list[Component]:
     """The sentence first, and beside it what it is not."""
     said = found.result.said
-    rest = [
-        f"Dass die nutzbaren Plätze in den nächsten zwölf Monaten belegt sind, ist {say.chance(said.chances[12])} so."
-    ]
-    rest += found.ahead.texts("ursache")
+    often = say.chance(said.chances[12])
+    rest = [f"{often[0].upper()}{often[1:]} sind die nutzbaren Plätze binnen zwölf Monaten belegt."]
+    # Why places run out is said of the release; with other places it may not hold.
+    rest += () if found.result.turned.acted else found.ahead.texts("ursache")
     lead = html.Div(
         [
             html.H1("Szenarien: Reichen die Plätze?", className="eyebrow"),
@@ -77,6 +76,9 @@ def _orders(found: Seen) -> Component:
         state, word = say.order_state(found.result, lead, found.now)
         at = found.result.said.orders[lead]
         month = "" if at is None else f"bis Ende {say.month_at(found.ahead, at)}"
+        missing = found.result.said.missing_months[lead]
+        if state == "act" and missing >= 2.5:
+            word += f"; bis zur Lieferung etwa {say.people(missing)} Personenmonate ohne Platz"
         rows.append(
             html.Li([html.B(f"{lead} Monate Vorlauf: "), month, html.Span([drawing(forms.form(state)), f" {word}"])])
         )
@@ -84,7 +86,8 @@ def _orders(found: Seen) -> Component:
     need = found.result.said.needed[found.result.turned.lead]
     if need:
         limit = say.risk(found.result.turned.risk)
-        said = f"Mit {say.people(need)} Plätzen bliebe das Risiko im Jahr nach der Lieferung unter {limit}."
+        said = f"Mit {say.people(need)} weiteren Plätzen, jetzt bestellt, bliebe das Risiko im Jahr nach der Lieferung "
+        said += f"unter {limit}."
         parts.append(html.P(said, className="note"))
     return html.Div(parts, className="panel")
 
@@ -207,48 +210,6 @@ def _entry(persons: float) -> Entry:
 
 def _exact(places: float) -> Entry:
     return Entry(formatting.integer(round(places)), places)
-
-
-def lever_table(found: Seen) -> Component | None:
-    """Each deed alone beside doing nothing, and all together; None where nothing is done."""
-    deeds = _deeds(found)
-    if not deeds:
-        return None
-    rows = [_deed("nichts tun", found.nothing, found, plain_row=True)]
-    alone = [
-        (name, found.model.result(turned(only(name, found.visit.filter), found.ahead, found.now), found.now))
-        for name in deeds
-    ]
-    for _, result in alone:
-        rows.append(_deed(formatting.listed(say.deeds_of(result.turned, found.ahead)), result, found))
-    if len(alone) > 1:
-        rows.append(_deed("alles zusammen", found.result, found))
-    heads = [Column("Maßnahme"), Column("Kosten im Jahr", True), Column("voll in 12 Monaten"),
-             Column("Personenmonate ohne Platz", True),
-             Column(f"Bestelltermin bei {found.result.turned.lead} Monaten")]  # fmt: skip
-    note = "In Klammern der Unterschied zu „nichts tun“. "
-    note += "Die Kosten sind die der neuen Plätze; Wohnungen haben hier keinen Preis."
-    inner = table("Was die Stellschrauben bewirken", heads, rows)
-    return html.Section([inner, html.P(note, className="micro")], className="panel")
-
-
-def _deeds(found: Seen) -> list[str]:
-    scenario = found.result.turned
-    values = {"flats": scenario.flats, "household": scenario.household, "transfer": scenario.transfer,
-              "places": scenario.places or None, "close": scenario.closures or None}  # fmt: skip
-    return [name for name, value in values.items() if value is not None]
-
-
-def _deed(name: str, result: Result, found: Seen, *, plain_row: bool = False) -> Sequence[str]:
-    said, before = result.said, found.nothing.said
-    missing = say.people(said.missing_year)
-    if not plain_row:
-        less = before.missing_year - said.missing_year
-        sign = formatting.MINUS if less >= 0 else "+"
-        missing += f" ({sign}{say.people(abs(less))})"
-    order = said.orders[result.turned.lead]
-    month = "keiner in Sicht" if order is None else f"Ende {say.month_at(found.ahead, order)}"
-    return [name, say.euro(result.cost), say.chance(said.chances[12]), missing, month]
 
 
 def sentence(found: Seen) -> str:

@@ -79,7 +79,7 @@ def replay(ahead: Ahead) -> Component | None:
         html.H2(_warned(months, found, ahead)),
         html.P(f"{look.told} ({look.decided_by}, {formatting.day(look.decided_on)})"),
         *_outside(ahead.tests, look.first, look.last),
-        html.Div(body, className="tall"),
+        body,
     ]
     return html.Section(parts, className="panel")
 

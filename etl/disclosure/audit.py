@@ -25,7 +25,7 @@ class ViewReport:
     """One view of a release: cells offered and withheld, share of the city's total that is shown, cells disclosed.
 
     `kept` is the sum of the printed cells over the sum of the city's totals of the same periods, in percent; None
-    where there is nothing to compare with. `attacked` says whether its withheld cells were attacked.
+    for the city itself and where it prints none. `attacked` says whether its withheld cells were attacked.
     """
 
     measure: str
@@ -145,7 +145,7 @@ def _views(cells: Iterable[Cell], system: System, leaks: Iterable[int], counts: 
         total = sum(city[(measure, period)] for period in periods)
         printed = sum(float(c.value) for c in listed if c.value is not None and c.period in periods)
         withheld = sum(1 for cell in listed if cell.mark == WITHHELD)
-        kept = round(100 * printed / total, 1) if total else None
+        kept = round(100 * printed / total, 1) if dims and total else None
         disclosed = sum(1 for cell in listed if key_of(cell) in broken)
         reports.append(
             ViewReport(measure, dims, len(listed), withheld, kept, withheld if measure in counts else 0, disclosed)

@@ -115,9 +115,11 @@ def _view(catalogue: Catalogue, kind: Kind, key: tuple[str, Dims], cells: Sequen
 
 
 def _steps(kind: Kind) -> tuple[Cadence, ...]:
-    """Periods from the finest in which a measure is reckoned to the year."""
+    """Periods from the finest in which a measure is reckoned to the year; a distinct count has no longer ones."""
     if kind.stock:
         return ("monat", "quartal", "jahr")
+    if kind.distinct:
+        return (kind.cadence,)
     steps: list[Cadence] = [kind.cadence]
     while (longer := LONGER.get(steps[-1])) is not None:
         steps.append(longer)

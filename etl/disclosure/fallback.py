@@ -1,11 +1,12 @@
 """For every withheld value the nearest one that is printed: longer period, wider area, without the breakdown."""
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from etl.catalogue.period import last_day
+from etl.catalogue.period import cadence_of, last_day
 from etl.disclosure.note import WITHHELD
-from etl.disclosure.places import SPATIAL, Place, longer
+from etl.disclosure.places import SPATIAL, Place, longer, rank
 from etl.figures import Coordinates, Figures, Value
 
 
@@ -19,12 +20,12 @@ class Fallback:
 
 
 def fallbacks(figures: Figures, above: Mapping[Place, Place]) -> dict[tuple[str, Coordinates], Fallback]:
-    """Withheld value -> the nearest printed ancestor, among the values and cells of the same audience.
+    """Withheld value -> the nearest printed ancestor, among the values of the same audience: a page can open these.
 
-    Where nothing above is printed, the last earlier value of the whole city; nothing when there is none either.
+    Where nothing above is printed, the value of the whole city that is nearest in time, an earlier one if there is
+    one; nothing when the city has none at all.
     """
     printed = {(v.indicator_id, v.at) for v in figures.values if v.value is not None}
-    printed |= {(cell.measure, cell.at) for cell in figures.cells if cell.value is not None}
     city: dict[str, list[str]] = {}
     for name, at in printed:
         if at[1] is None:
@@ -32,7 +33,7 @@ def fallbacks(figures: Figures, above: Mapping[Place, Place]) -> dict[tuple[str,
     found: dict[tuple[str, Coordinates], Fallback] = {}
     for value in figures.values:
         if value.sign == WITHHELD:
-            place = _nearest(value, printed, above) or _earlier(value, city.get(value.indicator_id, []))
+            place = _nearest(value, printed, above) or _in_time(value, city.get(value.indicator_id, []))
             if place is not None:
                 found[(value.indicator_id, value.at)] = place
     return found
@@ -63,7 +64,15 @@ def _wider(value: Value, above: Mapping[Place, Place]) -> Iterator[tuple[str | N
     yield None, None
 
 
-def _earlier(value: Value, periods: list[str]) -> Fallback | None:
-    """The last earlier value of the whole city, of the same kind of period."""
-    before = [p for p in periods if len(p) == len(value.period) and last_day(p) < last_day(value.period)]
-    return Fallback(max(before, key=last_day), None, None) if before else None
+def _in_time(value: Value, periods: list[str]) -> Fallback | None:
+    """The value of the whole city with the last period that ends by then; of those that all end later, the first."""
+    end = last_day(value.period)
+    before = [period for period in periods if last_day(period) <= end]
+    if before:
+        return Fallback(max(before, key=_end_then_short), None, None)
+    return Fallback(min(periods, key=_end_then_short), None, None) if periods else None
+
+
+def _end_then_short(period: str) -> tuple[dt.date, int]:
+    """Orders periods by their end; of those that end together the shorter is the later."""
+    return last_day(period), -rank(cadence_of(period))

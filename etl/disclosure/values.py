@@ -117,12 +117,19 @@ def _summed(
     by_view: Mapping[tuple[str, Dims], list[Cell]],
     loads: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Value]:
-    """Values made of the cells of a view, in one cadence (None: in the one they have)."""
+    """Values made of the cells of a view, in one cadence (None: in the one they have).
+
+    A member without a numerator counts zero where the view has numerators in that period; where it has none there is
+    no value, because a sum that could not be made is not zero.
+    """
     formula = indicator.formula
     *first, last = measures_of(indicator)
     parts = {cell.at: cell.value for name in first for cell in by_view.get((name, dims), ())}
+    told = {at[0] for at in parts} if isinstance(formula, Ratio) else None
     for cell in by_view.get((last, dims), ()):
-        if cell.value is None or (grain is not None and cadence_of(cell.period) != grain):
+        if cell.value is None or (told is not None and cell.period not in told):
+            continue
+        if grain is not None and cadence_of(cell.period) != grain:
             continue
         load_ids = loads.get(cell.period, ())
         if isinstance(formula, Ratio):

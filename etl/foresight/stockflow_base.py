@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from etl.foresight.stockflow import AGES, Course, Floats, Rates, Start, Supply, entries, simulate
+from etl.foresight.stockflow import AGES, Course, Floats, Rates, Start, Stays, Supply, entries, simulate, stays_of
 
 LEAVING, READY, LEAVING_READY = "auszug", "bereit", "auszug_bereit"
 TRANSFER, LEAVING_FLATS = "ueberfuehrung", "auszug_wohnung"
@@ -147,18 +147,26 @@ def _at_most(wanted: Floats, there: Floats) -> Floats:
     return full
 
 
-def turned(base: Base, arrivals: Floats, places: Sequence[float], levers: Levers) -> Outcome:
-    """The course of all paths of arrivals (paths, months) with the levers turned; `places` are net places by month."""
+def stays_ahead(base: Base, arrivals: Floats, factors: Sequence[float]) -> tuple[Floats, Stays]:
+    """Who enters GU (paths, months) of all arrivals, and what becomes of the cohorts: the part no lever changes."""
+    entering = entries(arrivals * np.array(_lasting(factors, arrivals.shape[1], 1.0)), base.share)
+    return entering, stays_of(entering, start_of(base), base.rates)
+
+
+def turned(
+    base: Base, arrivals: Floats, places: Sequence[float], levers: Levers, known: tuple[Floats, Stays] | None = None
+) -> Outcome:
+    """The course of all paths of arrivals (paths, months) with the levers turned; `places` are net places by month,
+    `known` is what `stays_ahead` found for the same arrivals and factors."""
     months = arrivals.shape[1]
-    factors = np.array(_lasting(levers.factors, months, 1.0))
     rates = base.rates
     if levers.transfer is not None:
         rates = Rates(rates.leaving, rates.ready, rates.leaving_ready, levers.transfer, rates.leaving_flats)
     household = base.household if levers.household is None else levers.household
     flats = base.flats if levers.flats is None else levers.flats
     supply = Supply(np.full(months, flats), np.full(months, base.most_in_flats), household)
-    entering = entries(arrivals * factors, base.share)
-    course = simulate(entering, start_of(base), rates, supply)
+    entering, stays = known or stays_ahead(base, arrivals, levers.factors)
+    course = simulate(entering, start_of(base), rates, supply, stays)
     return Outcome(course, _held(places, levers.added, months), entering)
 
 

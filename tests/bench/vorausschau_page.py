@@ -34,9 +34,11 @@ deshalb beide hier.
 {rows}
 
 Nr. 9: Die veröffentlichten Quantile haben keinen Startwert, ihr CRPS ändert sich nicht; der genannte gälte für
-gezogene. Nr. 12: Rechenzeit auf einem Kern für 60 Monate. Nr. 13 und 14: der Verlauf Halles 2012 bis 2015 nach
-veröffentlichten Jahreszahlen, die Monate sind angenommen; wann die Plätze damals gewarnt hätten, steht auf der
-Seite Szenarien.
+gezogene. Nr. 11: Mehr Wohnungen und größere Haushalte, wo Wohnungen fehlen; mehr Überführungen und eine höhere
+Höchstzahl, wo diese erreicht ist. Ist die Höchstzahl erreicht, helfen mehr Wohnungen nur im Mittel: Eine frühe Wohnung
+kann an jemanden gehen, der ohnehin ausgezogen wäre, und fehlt dann einem anderen (in Klammern). Nr. 12: Rechenzeit auf
+einem Kern für 60 Monate. Nr. 13 und 14: der Verlauf Halles 2012 bis 2015 nach veröffentlichten Jahreszahlen, die
+Monate sind angenommen; wann die Plätze damals gewarnt hätten, steht auf der Seite Szenarien.
 
 ## Was gerechnet wird
 

@@ -1,13 +1,13 @@
 """The stock-flow against persons one by one: the rows 10 and 11 of the acceptance table."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 from persons import walk
 from test_stockflow import MONTHS, SETTINGS, USABLE, arrivals, balance, rates, start, supply
 
-from etl.foresight.stockflow import Course, Rates, Start, Supply, simulate
+from etl.foresight.stockflow import Course, Floats, Rates, Start, Supply, simulate
 from etl.foresight.stockflow_answers import month_at, months_until_full
 
 RUNS = 1000
@@ -61,18 +61,29 @@ def lost() -> float:
 
 
 def against_the_lever() -> int:
-    """Paths on which more flats, larger households, more transfers or a higher limit leave more persons in GU."""
-    return sum(int((turned.occupied > plain.occupied + 1e-6).any(axis=1).sum()) for plain, turned in _levers())
+    """Paths on which a lever that can help leaves more persons in GU: more flats or larger households where flats are
+    short, more transfers or a higher limit where the contingent is full."""
+    return sum(int((_more(turned, plain) > 1e-6).any(axis=1).sum()) for plain, turned in _levers())
+
+
+def under_a_limit() -> tuple[int, float, float]:
+    """More flats under a full contingent: paths on which persons in GU are ever more, most of them, their average."""
+    plain, turned = (_course(supply(flats, 330.0)) for flats in (10.0, 14.0))
+    more = _more(turned, plain)
+    return int((more > 1e-6).any(axis=1).sum()), float(more.max()), float(more.mean())
+
+
+def _more(turned: Course, plain: Course) -> Floats:
+    return turned.occupied - plain.occupied
+
+
+def _course(offer: Supply, transfer: float = 0.01) -> Course:
+    return simulate(arrivals(2000, 40.0), start(), rates(transfer=transfer), offer)
 
 
 def _levers() -> Iterator[tuple[Course, Course]]:
-    entering, begin, rate = arrivals(2000, 40.0), start(), rates()
-    levers: tuple[Callable[[], Course], ...] = (
-        lambda: simulate(entering, begin, rate, supply(14.0, 330.0)),
-        lambda: simulate(entering, begin, rate, supply(10.0, 330.0, household=2.6)),
-        lambda: simulate(entering, begin, replace(rate, transfer=0.04), supply(10.0, 330.0)),
-        lambda: simulate(entering, begin, rate, supply(10.0, 400.0)),
-    )
-    plain = simulate(entering, begin, rate, supply(10.0, 330.0))
-    for turned in levers:
-        yield plain, turned()
+    short, full = _course(supply(10.0)), _course(supply(10.0, 330.0))
+    yield short, _course(supply(14.0))
+    yield short, _course(supply(10.0, household=2.6))
+    yield full, _course(supply(10.0, 330.0), transfer=0.04)
+    yield full, _course(supply(10.0, 400.0))

@@ -158,10 +158,10 @@ def test_a_kept_scenario_holds_levers_and_no_figure(tmp_path: Path) -> None:
     assert found.body["levers"] == {"flats": "9"}
 
 
-def test_a_title_of_signs_has_no_name() -> None:
+def test_a_title_of_signs_has_no_name(tmp_path: Path) -> None:
     assert key_of("!?") == ""
     with pytest.raises(desk.DeskRefused):
-        desk.keep(Path("/tmp"), "szenario", key_of("!?"), {}, actor="lokal", now=dt.datetime.now(dt.UTC))
+        desk.keep(tmp_path, "szenario", key_of("!?"), {}, actor="lokal", now=dt.datetime.now(dt.UTC))
 
 
 def test_the_price_of_the_city_is_the_price_of_a_place() -> None:

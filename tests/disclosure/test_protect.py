@@ -10,10 +10,11 @@ from one_year import MONTHS, SITES, catalogue, figures, shown, values
 from small_city import the_catalogue
 
 from etl.disclosure.choose_views import choose_views, settle_views, views_yaml
+from etl.disclosure.fallback import fallbacks
 from etl.disclosure.memory import Remembered, forget_pending, read_memory, remember
 from etl.disclosure.places import areas, hierarchy, longer
 from etl.disclosure.protect import Shown, protect_all
-from etl.figures import Cell, Figures
+from etl.figures import Cell, Figures, Value
 
 
 @pytest.fixture(scope="module")
@@ -107,13 +108,27 @@ def test_every_withheld_value_names_a_printed_one(build: dict[str, Shown]) -> No
     for audience in build.values():
         seen = audience.figures
         printed = {(v.indicator_id, v.at) for v in seen.values if v.value is not None}
-        printed |= {(c.measure, c.at) for c in seen.cells if c.value is not None}
         hidden = [v for v in seen.values if v.sign == "g" and v.dim1 is not None]
         assert hidden
         for value in hidden:
             place = audience.fallback[(value.indicator_id, value.at)]
             assert (value.indicator_id, (place.period, place.dim1, place.member1, None, None)) in printed
         assert set(audience.fallback) <= {(v.indicator_id, v.at) for v in seen.values if v.sign == "g"}
+
+
+def test_a_withheld_value_without_a_wider_one_names_the_city_at_the_nearest_time() -> None:
+    def value(period: str, number: float | None, member: str | None = None) -> Value:
+        sign = "g" if number is None else None
+        return Value("a", period, "thema" if member else None, member, None, None, number, None, None, None, sign, ())
+
+    def told(*listed: Value) -> dict[str, str]:
+        return {at[0]: place.period for (_, at), place in fallbacks(Figures((), listed), {}).items()}
+
+    months = [value("2024-01", None), value("2024-02", 9), value("2024-03", 7), value("2024-04", None)]
+    assert told(*months) == {"2024-01": "2024-02", "2024-04": "2024-03"}
+    assert told(value("2024-01", None), value("2024", 80)) == {"2024-01": "2024"}
+    assert told(*months[1:3], value("2024-Q1", None, "x")) == {"2024-Q1": "2024-03"}
+    assert told(value("2024-01", None)) == {}
 
 
 def test_two_realities_that_differ_only_in_what_is_withheld_give_the_same_release() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from persons import walk
 
-from etl.foresight.stockflow import AGES, Course, Rates, Start, Supply, entries, noise, simulate
+from etl.foresight.stockflow import AGES, Course, Rates, Start, Supply, entries, noise, simulate, stays_of
 from etl.foresight.stockflow_answers import month_at, months_until_full
 
 MONTHS, USABLE = 24, 0.95
@@ -145,6 +145,14 @@ def test_entries_keep_the_share(share: float) -> None:
     found = entries(np.full((400, 6), 80.0), share)
     assert found.mean() == pytest.approx(80 * share, rel=0.03, abs=0.5)
     assert found.min() >= 0
+
+
+def test_the_cohorts_know_nothing_of_flats() -> None:
+    entering, begin = arrivals(50, 40.0), start()
+    stays = stays_of(entering, begin, rates())
+    for offer in (supply(0.0), supply(25.0, most=330.0)):
+        again = simulate(entering, begin, rates(transfer=0.05), offer, stays)
+        assert np.array_equal(again.occupied, simulate(entering, begin, rates(transfer=0.05), offer).occupied)
 
 
 def test_shapes_that_do_not_agree_are_refused() -> None:

@@ -19,7 +19,7 @@ def track(spec: TrackSpec, width: float = WIDE) -> Element:
         parts.append(element("path", d=f"M{_LEFT:.1f} {at:.1f}H{width:.1f}", class_="grid"))
         parts.append(element("text", tick.label, x=_LEFT - 8, y=at + 4, class_="small", text_anchor="end"))
     step = (width - _LEFT) / len(shown)
-    every = 1 if len(shown) <= 12 else 3
+    every = 2 if narrow else 1 if len(shown) <= 12 else 3
     for number, found in enumerate(shown):
         centre = _LEFT + (number + 0.5) * step
         top, bottom, middle, dot = (base - v * scale for v in (found.high, found.low, found.middle, found.actual))
