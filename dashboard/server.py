@@ -4,7 +4,6 @@ import gc
 import socket
 from collections.abc import Callable
 from http import HTTPStatus
-from threading import Thread
 from typing import Any
 
 from gunicorn.app.base import BaseApplication
@@ -34,11 +33,12 @@ class Server(BaseApplication):
             "worker_class": "gthread",
             "threads": THREADS,
             "loglevel": "warning",
-            "graceful_timeout": 5,
+            "graceful_timeout": 10,
             # People read between two clicks; the line stays open and costs no thread meanwhile.
             "keepalive": 60,
             "control_socket_disable": True,
             "post_worker_init": lambda worker: _warm_up(worker, self._ready),
+            "worker_exit": lambda _, worker: _cool_down(worker),
         }
         for name, value in settings.items():
             self.cfg.set(name, value)
@@ -50,7 +50,7 @@ class Server(BaseApplication):
 
 def _warm_up(worker: Any, ready: Callable[[], None]) -> None:
     """Ask for what every page needs before the first visitor does, and for every page from then on."""
-    from dashboard.warming import stay_warm  # here in the worker: it imports all pages
+    from dashboard.warming import Warmth  # here in the worker: it imports all pages
 
     client = worker.wsgi.test_client()
     for path in ("/_dash-dependencies", "/_dash-layout"):
@@ -60,7 +60,15 @@ def _warm_up(worker: Any, ready: Callable[[], None]) -> None:
     gc.collect()
     gc.freeze()
     ready()
-    Thread(target=stay_warm, args=(worker.wsgi,), daemon=True).start()
+    worker.warmth = Warmth(worker.wsgi)
+    worker.warmth.start()
+
+
+def _cool_down(worker: Any) -> None:
+    """End the warming before the interpreter does: a thread torn out of DuckDB takes the whole process with it."""
+    warmth = getattr(worker, "warmth", None)
+    if warmth:
+        warmth.end()
 
 
 def check_port(host: str, port: int) -> None:

@@ -2,8 +2,8 @@
 
 import datetime as dt
 import re
-import time
-from typing import Any, NoReturn
+from threading import Event, Thread
+from typing import Any
 
 from flask import Flask
 
@@ -28,23 +28,38 @@ def asking(path: str, query: str = "") -> dict[str, Any]:
     }
 
 
-def stay_warm(server: Flask) -> NoReturn:
-    """Warm whenever another release has become the current one, or another day has begun."""
-    client, seen = server.test_client(), None
-    while True:
-        now = (client.get("/healthz").data, dt.datetime.now().astimezone().date())
-        if now != seen:
-            warm(server)
-            seen = now
-        time.sleep(_EVERY)
+class Warmth(Thread):
+    """Warms whenever another release has become the current one, or another day has begun, until told to end."""
+
+    def __init__(self, server: Flask) -> None:
+        super().__init__(name="warming", daemon=True)
+        self._server, self._over = server, Event()
+
+    def run(self) -> None:
+        client, seen = self._server.test_client(), None
+        while not self._over.is_set():
+            now = (client.get("/healthz").data, dt.datetime.now().astimezone().date())
+            if now != seen:
+                warm(self._server, over=self._over)
+                seen = now
+            self._over.wait(_EVERY)
+
+    def end(self) -> None:
+        """Return once the request under way has been answered; no other follows."""
+        self._over.set()
+        self.join()
 
 
-def warm(server: Flask, pause: float = _PAUSE) -> None:
-    """Ask for every page of navigation and footer whose answers are kept, and for those that they lead to."""
+def warm(server: Flask, pause: float = _PAUSE, over: Event | None = None) -> None:
+    """Ask for every page of navigation and footer whose answers are kept, and for those that they lead to.
+
+    Between two pages it waits `pause` seconds, or several times that; once `over` is set it stops.
+    """
+    over = over or Event()
     client = server.test_client()
     waiting = [entry.path for entry in (*routes.navigation(), *routes.foot())]
     first, asked = set(waiting), set[str]()
-    while waiting:
+    while waiting and not over.is_set():
         path = waiting.pop(0)
         found = routes.match(path)
         if path in asked or not found or not found[0].fixed:
@@ -53,4 +68,4 @@ def warm(server: Flask, pause: float = _PAUSE) -> None:
         if path in first:
             waiting += _LINK.findall(client.get(path).text)
         client.post(CALLBACKS, json=asking(path), headers={"Accept-Encoding": "gzip"})
-        time.sleep(pause if path in first else _LONGER * pause)
+        over.wait(pause if path in first else _LONGER * pause)

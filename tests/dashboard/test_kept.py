@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from dashboard.access import access_for
 from dashboard.app import create_app
 from dashboard.components.screen import SCREEN
 from dashboard.kept import Kept, key_of
-from dashboard.warming import asking, stay_warm, warm
+from dashboard.warming import Warmth, asking, warm
 
 RIGHTS = fixture.city().rights
 
@@ -161,20 +162,34 @@ def test_another_release_is_warmed_once_when_it_is_published(
     tmp_path: Path, made: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fixture.publish(tmp_path)
-    server = app(tmp_path).server
+    warmth = Warmth(app(tmp_path).server)
     counts: list[int] = []
 
-    def wait(seconds: float) -> None:
+    def wait(seconds: float) -> bool:
         if seconds == warming._EVERY:
             counts.append(len(made))
             if len(counts) == 2:
                 fixture.publish(tmp_path, fixture.SECOND)
             if len(counts) == 4:
-                raise KeyboardInterrupt
+                warmth._over.set()
+        return warmth._over.is_set()
 
-    monkeypatch.setattr("time.sleep", wait)
-    with pytest.raises(KeyboardInterrupt):
-        stay_warm(server)
+    monkeypatch.setattr(warmth._over, "wait", wait)
+    warmth.run()
     once = counts[0]
     assert once > 0
     assert counts == [once, once, 2 * once, 2 * once]
+
+
+def test_warming_stops_at_once_when_the_server_ends(tmp_path: Path, made: list[str]) -> None:
+    fixture.publish(tmp_path)
+    server = app(tmp_path).server
+    warmth = Warmth(server)
+    warmth.start()
+    while not made:
+        time.sleep(0.01)
+    warmth.end()
+    asked = len(made)
+    assert not warmth.is_alive()
+    warm(server)
+    assert len(made) > asked
