@@ -66,6 +66,7 @@ def open_workshop(path: Path, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyC
     except duckdb.Error as error:
         raise WorkshopBroken(
             f"Die Werkstatt {path} lässt sich nicht öffnen ({type(error).__name__}). Die Ausgaben sind nicht betroffen."
+            f" Nachsehen und beheben: python -m etl doctor --mend --home {path.parent}"
         ) from error
     try:
         con.execute("set preserve_insertion_order = true")
