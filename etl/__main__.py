@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 from typing import Annotated, Any
 
+import duckdb
 import typer
 
+from etl import care_commands, forecast_command, office_commands, publish, trouble, wording
 from etl import explain as explanation
-from etl import forecast_command, office_commands, publish, wording
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.load import CatalogueInvalid, load_catalogue
 from etl.disclosure import commands as disclosure_commands
@@ -35,6 +36,7 @@ DEFAULT_HOME = CODE / "data" / "demo"
 
 
 office_commands.register(app)
+care_commands.register(app)
 forecast_command.register(app)
 
 
@@ -209,8 +211,11 @@ def main() -> int:
     except CatalogueInvalid as error:
         print(f"Der Katalog hat Fehler:\n{error}", file=sys.stderr)
         return IMPOSSIBLE
-    except (HomeBusy, WorkshopBroken, OSError) as error:
+    except (HomeBusy, WorkshopBroken) as error:
         print(f"Fehler: {error}", file=sys.stderr)
+        return IMPOSSIBLE
+    except (OSError, MemoryError, duckdb.Error) as error:
+        print(f"Fehler: {trouble.sentence(error)}", file=sys.stderr)
         return IMPOSSIBLE
     return code if isinstance(code, int) else 0
 
