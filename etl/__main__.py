@@ -69,6 +69,15 @@ def example(
     except ValueError as error:
         raise typer.BadParameter(str(error)) from error
     print(f"{len(paths)} Beispieldateien geschrieben nach {out}")
+    if until and until < ALL_FIGURES_FROM:
+        print(
+            f"Vor {ALL_FIGURES_FROM[:4]} reichen die Listen noch nicht für jede Kennzahl; run nennt sie und "
+            'veröffentlicht mit Begründung: --accept "kurzes Beispiel"'
+        )
+
+
+# Until then some figures have no period that is over: forecasts to compare, a school year that is accounted for.
+ALL_FIGURES_FROM = "2017-01"
 
 
 @app.command()
