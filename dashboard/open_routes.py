@@ -29,7 +29,8 @@ def connect(app: Dash, home: Path) -> None:
     def open_file(name: str) -> Response:
         try:
             shown, _ = open_data.public(home)
-            found = _made(home, shown.info.id, name, f"{request.url_root.rstrip('/')}{BASE}")
+            # Only the record names addresses; everything else is kept once, whatever name the server is called by.
+            found = _made(home, shown.info.id, name, f"{request.url_root.rstrip('/')}{BASE}" if name == RECORD else "")
         except (open_data.OpenDataRefused, BrokenRelease):
             abort(HTTPStatus.SERVICE_UNAVAILABLE)
         if found is None:
@@ -39,7 +40,7 @@ def connect(app: Dash, home: Path) -> None:
         return answer
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=16)
 def _made(home: Path, release_id: str, name: str, base: str) -> bytes | None:
     """The bytes of a file of a release, which never changes; None where there is none of the name."""
     shown, extra = open_data.public(home, release_id)
