@@ -53,11 +53,11 @@ def overview(names: Sequence[str], title: str, scene: Scene) -> Grid | None:
     if not readings:
         return None
     columns = (
-        Column("Kennzahl", width=35),
-        Column("Vorjahr", figure=True, width=12),
-        Column("aktuell", figure=True, width=12),
+        Column("Kennzahl", width=40),
+        Column("Vorjahr", figure=True, width=11),
+        Column("aktuell", figure=True, width=11),
         Column("Einheit", width=16),
-        Column("Stand", width=15),
+        Column("Stand", width=17),
         Column("Ziel", width=23),
         Column("Bewertung", width=22),
     )
