@@ -193,10 +193,19 @@ def _serve_health(app: Dash, home: Path, access: Access) -> None:
     @app.server.get("/healthz")
     def health() -> tuple[Response, int]:
         try:
-            shown = warehouse.snapshot(home, access.audience.id)
+            shown = warehouse.standing(home, access.audience.id)
         except (warehouse.NoRelease, warehouse.BrokenRelease) as error:
             return jsonify(status=str(error), release=None), HTTPStatus.SERVICE_UNAVAILABLE
-        return jsonify(status="ok", release=shown.info.id), HTTPStatus.OK
+        return jsonify(status=_trouble(home, access) or "ok", release=shown.info.id), HTTPStatus.OK
+
+
+def _trouble(home: Path, access: Access) -> str:
+    """What is wrong with the current release while an older one stands in for it; empty when nothing is."""
+    try:
+        warehouse.snapshot(home, access.audience.id)
+    except warehouse.BrokenRelease as error:
+        return str(error)
+    return ""
 
 
 def _answer_with_status(app: Dash, home: Path, access: Access) -> None:
@@ -214,7 +223,7 @@ def status_of(home: Path, access: Access, path: str) -> HTTPStatus:
     if (found := routes.match(path)) is None:
         return HTTPStatus.NOT_FOUND
     try:
-        shown = warehouse.snapshot(home, access.audience.id)
+        shown = warehouse.standing(home, access.audience.id)
     except (warehouse.NoRelease, warehouse.BrokenRelease):
         return HTTPStatus.SERVICE_UNAVAILABLE
     argument = found[1]

@@ -62,7 +62,7 @@ def key_of(home: Path, access: Access, path: str, query: str, now: dt.datetime) 
     if found is None or not found[0].fixed:
         return None
     try:
-        shown = warehouse.snapshot(home, access.audience.id)
+        shown = warehouse.standing(home, access.audience.id)
     except (warehouse.NoRelease, warehouse.BrokenRelease):
         return None
     today = now.astimezone(ZoneInfo(shown.city.timezone)).date()

@@ -40,10 +40,11 @@ def look(home: Path, access: Access, path: str, query: str, now: dt.datetime) ->
 
     A release that does not exist is no error: the current one is shown, and the query is refused by name.
     """
-    current = warehouse.current_id(home)
-    releases = warehouse.releases(home, access.audience.id)
+    audience = access.audience.id
+    releases = warehouse.releases(home, audience)
     wanted = filters.wanted_release(query)
-    shown = warehouse.snapshot(home, access.audience.id, wanted if wanted in releases else None)
+    shown = warehouse.snapshot(home, audience, wanted) if wanted in releases else warehouse.standing(home, audience)
+    current = warehouse.named_id(home)
     zone = ZoneInfo(shown.city.timezone)
     today = now.astimezone(zone).date()
     if wanted in releases and wanted != current:
@@ -94,6 +95,8 @@ def hint(seen: Look, old_after: int) -> str | None:
     info, city = seen.visit.shown.info, seen.visit.shown.city
     if info.id != seen.current:
         day = formatting.moment(info.published_at, city.timezone)
+        if not seen.chosen.release:
+            return f"Die aktuelle Ausgabe lässt sich nicht lesen. Gezeigt wird die vom {day}."
         return f"Gezeigt wird eine andere als die aktuelle Ausgabe, veröffentlicht am {day}."
     days = (seen.visit.today - info.published_at.date()).days
     return f"Diese Ausgabe ist {formatting.integer(days)} Tage alt." if days > old_after else None

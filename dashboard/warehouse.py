@@ -2,8 +2,8 @@
 
 import datetime as dt
 import json
-import re
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,7 @@ import duckdb
 from pydantic import ValidationError
 
 from dashboard import periods
+from dashboard.pointers import BrokenRelease, NoRelease, audiences, current_id, is_id, named_id, releases
 from dashboard.records import (
     Annex,
     Delivery,
@@ -27,7 +28,25 @@ from dashboard.remarks import Action, Change, Comment, Operations, Reason, Rejec
 from etl.catalogue.city import City, GlossaryEntry
 from etl.catalogue.indicator import Indicator
 
-_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
+# Whoever reads releases needs only this module.
+__all__ = [
+    "BrokenRelease",
+    "NoRelease",
+    "ahead",
+    "annex",
+    "audiences",
+    "breakdown",
+    "current_id",
+    "documents",
+    "history",
+    "named_id",
+    "operations",
+    "reference",
+    "releases",
+    "remarks",
+    "snapshot",
+    "standing",
+]
 _OFF = ("autoinstall_known_extensions", "autoload_known_extensions", "allow_community_extensions")
 _SETTINGS = dict.fromkeys(("enable_external_access", *_OFF), "false") | {"threads": "1", "lock_configuration": "true"}
 _JSON_COLUMNS = ("formula", "breakdowns", "thresholds", "breaks", "disclosure")
@@ -36,36 +55,6 @@ _POINT_COLUMNS = (
     "period, value, numerator, denominator, status, sign, valid_until, dim1, member1, dim2, member2, "
     + ", ".join(_FALLBACK)
 )
-
-
-class NoRelease(Exception):
-    """This home holds no release yet, or not the one that was asked for; `release_id` is None for the first."""
-
-    def __init__(self, release_id: str | None = None) -> None:
-        self.release_id = release_id
-        super().__init__(f"keine Ausgabe {release_id}" if release_id else "noch keine Ausgabe")
-
-
-class BrokenRelease(Exception):
-    """The file of a release cannot be read or does not hold what a release holds."""
-
-    def __init__(self, release_id: str, cause: str) -> None:
-        self.release_id = release_id
-        self.cause = cause
-        super().__init__(f"Ausgabe {release_id} nicht lesbar: {cause}")
-
-
-def current_id(home: Path) -> str:
-    """The id of the release that is current now; NoRelease when none was ever published."""
-    try:
-        text = (home / "releases" / "CURRENT").read_text(encoding="ascii").strip()
-    except FileNotFoundError:
-        raise NoRelease from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise BrokenRelease("CURRENT", type(error).__name__) from error
-    if not _ID.fullmatch(text):
-        raise BrokenRelease("CURRENT", "kein Name einer Ausgabe")
-    return text
 
 
 def snapshot(home: Path, audience: str, release_id: str | None = None) -> Snapshot:
@@ -77,6 +66,20 @@ def snapshot(home: Path, audience: str, release_id: str | None = None) -> Snapsh
     return _snapshot(_file(home, audience, named, asked=release_id is not None), named)
 
 
+def standing(home: Path, audience: str) -> Snapshot:
+    """The current release, or while that cannot be read the newest older one that can.
+
+    Raises NoRelease, or BrokenRelease where no release can be read.
+    """
+    try:
+        return snapshot(home, audience)
+    except BrokenRelease:
+        for release_id in releases(home, audience):
+            with suppress(NoRelease, BrokenRelease):
+                return snapshot(home, audience, release_id)
+        raise
+
+
 def breakdown(home: Path, audience: str, release_id: str, indicator_id: str, period: str) -> tuple[Point, ...]:
     """The values of one indicator and period for all members of its breakdowns, ordered by dimension and member."""
     return _breakdown(_file(home, audience, release_id, asked=True), release_id, indicator_id, period)
@@ -85,25 +88,6 @@ def breakdown(home: Path, audience: str, release_id: str, indicator_id: str, per
 def history(home: Path, audience: str, release_id: str, indicator_id: str, dims: tuple[str, ...]) -> tuple[Point, ...]:
     """The values of one indicator in one breakdown (`dims` of one or two) for all periods, oldest first."""
     return _history(_file(home, audience, release_id, asked=True), release_id, indicator_id, dims)
-
-
-def audiences(home: Path, release_id: str) -> tuple[str, ...]:
-    """The audiences for which a release has a file, by id; empty when there is no such release."""
-    if not _ID.fullmatch(release_id):
-        return ()
-    return tuple(sorted(path.stem for path in (home / "releases" / release_id).glob("*.duckdb")))
-
-
-def releases(home: Path, audience: str) -> tuple[str, ...]:
-    """The ids that ever were current and still have a file for the audience, newest first."""
-    try:
-        named = (home / "releases" / "HISTORY").read_text(encoding="utf-8").split("\n")
-        named.append(current_id(home))
-    except (OSError, UnicodeDecodeError, NoRelease, BrokenRelease):
-        named = []
-    ids = dict.fromkeys(line.split("\t")[0].strip() for line in named)
-    there = [i for i in ids if _ID.fullmatch(i) and (home / "releases" / i / f"{audience}.duckdb").is_file()]
-    return tuple(sorted(there, reverse=True))
 
 
 def annex(home: Path, audience: str, release_id: str) -> Annex:
@@ -134,7 +118,7 @@ def ahead(home: Path, audience: str, release_id: str, table: str) -> list[dict[s
 
 
 def _file(home: Path, audience: str, release_id: str, *, asked: bool) -> Path:
-    if not _ID.fullmatch(release_id):
+    if not is_id(release_id):
         raise NoRelease(release_id)
     path = (home / "releases" / release_id / f"{audience}.duckdb").resolve()
     if not path.is_file():

@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 
 from etl.across import give_way, same_names, shorten, two_places
-from etl.catalogue.across import OnePlaceRule
+from etl.catalogue.across import OneNameRule, OnePlaceRule
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.correction import CellCorrection, Correction, PlaceCorrection, SpellingCorrection
 from etl.catalogue.source import Source
@@ -50,16 +50,21 @@ def told(release: Path) -> frozenset[str]:
 
 @contextmanager
 def corrected(
-    con: duckdb.DuckDBPyConnection, catalogue: Catalogue, today: dt.date, before: Collection[str] = ()
+    con: duckdb.DuckDBPyConnection,
+    catalogue: Catalogue,
+    today: dt.date,
+    before: Collection[str] = (),
+    only: str | None = None,
 ) -> Iterator[Applied]:
     """The stage tables with all corrections, for the time of the block; yields what was done and what is in doubt.
 
-    A source that has no rows is passed over. `before` is what the current release tells (`told`): a spelling or a
-    place that it corrected and that is gone now is obsolete; one that was never delivered here is only named. Raises
-    Refused with a sentence for each correction that is expired, or that finds nothing to correct any more.
+    A source that has no rows is passed over; with `only` every source but one is. `before` is what the current release
+    tells (`told`): a spelling or a place that it corrected and that is gone now is obsolete; one that was never
+    delivered here is only named. Raises Refused with a sentence for each correction that is expired, or that finds
+    nothing to correct any more.
     """
     applied, reasons, kept = Applied(), list[str](), list[str]()
-    for source_id in _touched(catalogue):
+    for source_id in [only] if only else _touched(catalogue):
         table = stage_table(source_id)
         if con.execute(f"select 1 from {table} limit 1").fetchone() is not None:
             con.execute(f"create or replace temp table {name(f'as_delivered_{source_id}')} as select * from {table}")
@@ -237,7 +242,31 @@ def _across(con: duckdb.DuckDBPyConnection, source: Source, accepted: frozenset[
             )
             applied.doubts.append(Change("data", None, None, None, sentence, None))
             rows = "; ".join(f"Zeilen {first} und {second}" for first, second in pairs)
-            applied.places.append(f"  {source.title}: {rows}")
+            applied.places += [f"  {source.title}: {rows}", *_how_to_declare(con, source, rule)]
+
+
+def _how_to_declare(con: duckdb.DuckDBPyConnection, source: Source, rule: OnePlaceRule | OneNameRule) -> list[str]:
+    """The entry that settles a doubt for good, ready to be copied; what only a person knows stands in brackets."""
+    row = con.execute(
+        "select max(data_as_of) from meta.load where source_id = ? and outcome = 'uebernommen'", [source.id]
+    ).fetchone()
+    if isinstance(rule, OnePlaceRule):
+        place = source.columns[rule.place].headings[0]
+        what = [f'place: "<{place} aus einer der beiden Zeilen>"', "action: weicht  # oder beide_gelten"]
+        kind = "ein_ort"
+    else:
+        key = source.columns[source.key[0]].headings[0]
+        what = [f"column: {source.key[0]}", f'spelling: "<{key} der einen Zeile>"', f'holds: "<{key}, die gilt>"']
+        kind = "schreibweise"
+    files = ['files: "BEISPIEL_*"'] if example_flag(con) else []
+    since = f"since: {row[0] if row and row[0] else '<Stand der Liste>'}"
+    entry = [f"kind: {kind}", *files, *what, 'reason: "<warum, in einem Satz>"', since]
+    return [
+        f"  Mit --accept gilt es nur für diese eine Ausgabe, so in corrections/{source.id}.yaml auf Dauer:",
+        f"    source: {source.id}",
+        "    corrections:",
+        *(f"      {'- ' if number == 0 else '  '}{line}" for number, line in enumerate(entry)),
+    ]
 
 
 def _change(source: Source, what: str) -> Change:

@@ -1,7 +1,9 @@
 """Write the files of a release, switch CURRENT, keep the old ones: readers see the old or the new, never half."""
 
+import contextlib
 import datetime as dt
 import os
+import re
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -15,6 +17,8 @@ from etl.release_tables import Row, Tables
 
 CURRENT = "CURRENT"
 HISTORY = "HISTORY"
+_STAMP = "%Y-%m-%dT%H%M%SZ"
+_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
 
 
 class NoSuchRelease(Exception):
@@ -22,12 +26,27 @@ class NoSuchRelease(Exception):
 
 
 def new_release_id(home: Home, now: dt.datetime) -> str:
-    """UTC time plus a counter; never a hash of contents."""
-    stem = now.astimezone(dt.UTC).strftime("%Y-%m-%dT%H%M%SZ")
+    """UTC time plus a counter; never a hash of contents.
+
+    Ids sort in the order of publishing, also when the clock was put back: then it is the second after the newest.
+    """
+    moment = now.astimezone(dt.UTC).replace(tzinfo=None, microsecond=0)
+    newest = newest_moment(home) or moment
+    stem = (moment if moment >= newest else newest + dt.timedelta(seconds=1)).strftime(_STAMP)
     counter = 1
     while (home.releases / f"{stem}-{counter}").exists() or f"{stem}-{counter}" in history(home):
         counter += 1
     return f"{stem}-{counter}"
+
+
+def newest_moment(home: Home) -> dt.datetime | None:
+    """The moment (UTC) of the newest release that ever was current; None before the first."""
+    stamps = (release_id.rpartition("-")[0] for release_id in history(home))
+    moments = []
+    for stamp in stamps:
+        with contextlib.suppress(ValueError):
+            moments.append(dt.datetime.strptime(stamp, _STAMP))  # noqa: DTZ007 - UTC, kept without a zone
+    return max(moments, default=None)
 
 
 def write_files(
@@ -97,20 +116,21 @@ def finish_interrupted_switch(home: Home) -> None:
 
 
 def current(home: Home) -> str | None:
-    """The id of the current release, None before the first."""
+    """The id of the current release, None before the first and where the file names none."""
     try:
-        return (home.releases / CURRENT).read_text(encoding="ascii").strip() or None
+        named = (home.releases / CURRENT).read_text(encoding="ascii", errors="replace").strip()
     except FileNotFoundError:
         return None
+    return named if _ID.fullmatch(named) else None
 
 
 def history(home: Home) -> tuple[str, ...]:
     """Every id that ever was current, oldest first, with repeats after a rollback."""
     try:
-        text = (home.releases / HISTORY).read_text(encoding="ascii")
+        text = (home.releases / HISTORY).read_text(encoding="ascii", errors="replace")
     except FileNotFoundError:
         return ()
-    return tuple(line for line in text.split("\n")[:-1] if line)
+    return tuple(line for line in text.split("\n")[:-1] if _ID.fullmatch(line))
 
 
 def rollback(home: Home, release_id: str | None) -> str:

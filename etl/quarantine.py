@@ -1,13 +1,14 @@
 """Rejected rows as a workbook that goes to the office and comes back: the row as delivered, the reason, what helps."""
 
-from collections.abc import Mapping, Sequence
+import datetime as dt
+from collections.abc import Sequence
 from pathlib import Path
 
 import duckdb
 
 from etl.catalogue.catalogue import Catalogue
-from etl.catalogue.source import Source
-from etl.contract.reasons import ROW, row_sentence
+from etl.contract.reasons import ROW
+from etl.contract.sentences import explain
 from etl.home import PRIVATE_FILE, write_synced
 from etl.intake.raw import RawTable
 from etl.intake.supplement import LABEL
@@ -44,7 +45,7 @@ def write_quarantine(
     head = _head(raw, loaded)
     names = [name for name in raw.cells if name]
     headings: list[Cell] = [*REASON_COLUMNS, *(raw.headings.get(name, name) for name in names)]
-    body = [_row(raw, catalogue, *row) for row in rows]
+    body = [_row(raw, catalogue, delivery.received_at.date(), *row) for row in rows]
     above = len(head)
     sheet = Sheet(
         "Zurückgewiesen",
@@ -78,41 +79,11 @@ def _head(raw: RawTable, loaded: Loaded) -> list[Sequence[Cell]]:
 def _row(
     raw: RawTable,
     catalogue: Catalogue,
+    day: dt.date,
     number: int,
     column: str | None,
     reason: str,
     cells: Sequence[str | None] | None,
 ) -> list[Cell]:
-    sentence = rejection_sentence(raw.source, column, reason, raw.headings, catalogue)
+    sentence = explain(raw.source, reason, column, day, raw.headings, catalogue.source_titles)
     return [str(number), ROW[reason].short, sentence, *(cells or [])]
-
-
-def rejection_sentence(
-    source: Source, column: str | None, reason: str, headings: Mapping[str, str], catalogue: Catalogue
-) -> str:
-    """The German sentence for one rejected row, with the headings the office knows and the bounds of the contract."""
-    first, *others = (column or "").split(",")
-    declared = source.columns.get(first)
-    heading = headings.get(first) or (declared.headings[0] if declared else first)
-    other = ", ".join(
-        headings.get(name) or source.columns[name].headings[0] for name in others if name in source.columns
-    )
-    wert = _bound(reason, source, first)
-    liste = ""
-    if declared and declared.reference:
-        liste = catalogue.sources[declared.reference.split(".")[0]].title
-    return row_sentence(reason, spalte=heading, andere=other, wert=wert, liste=liste)
-
-
-def _bound(reason: str, source: Source, column: str) -> str:
-    declared = source.columns.get(column)
-    if declared is None:
-        return ""
-    bounds = {
-        "zahl_zu_klein": declared.min,
-        "zahl_zu_gross": declared.max,
-        "datum_zu_frueh": f"{declared.earliest:%d.%m.%Y}" if declared.earliest else None,
-        "datum_zu_spaet": "Tag des Ladens" if declared.latest_days == 0 else "vereinbarten Zeitraum",
-    }
-    bound = bounds.get(reason)
-    return "" if bound is None else str(bound).replace(".", ",") if not isinstance(bound, str) else bound

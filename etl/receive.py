@@ -4,12 +4,13 @@ import datetime as dt
 import shutil
 import tempfile
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from etl.catalogue.catalogue import Catalogue
 from etl.contract.reasons import DeliveryRefused
 from etl.home import Home
-from etl.intake.archive import archive
+from etl.intake.archive import archive, arriving
 from etl.intake.delivery import kind_of, open_parts
 from etl.intake.zip_members import members
 from etl.workshop import Opened
@@ -18,10 +19,25 @@ from etl.workshop import Opened
 def receive(path: Path, home: Home, catalogue: Catalogue, received_at: dt.datetime, work: Path) -> list[Opened]:
     """Archive a file and open it: one entry for each table in it, or one with the reason why there is none."""
     try:
-        copy = archive(path, home.archive)
+        with arriving(path, home.archive) as copy:
+            if not _is_text(copy.path, path.name):
+                kept = copy.kept()
+                return open_kept(kept.path, kept.sha256, path.name, home, catalogue, received_at, work)
+            # The largest lists come as text: they are read while their hash is made.
+            try:
+                opened = _tables(copy.path, "", path.name, catalogue, received_at, work)
+            finally:
+                kept = copy.kept()
     except DeliveryRefused as refused:
         return [Opened(path.name, "", received_at, None, refused)]
-    return open_kept(copy.path, copy.sha256, path.name, home, catalogue, received_at, work)
+    return [replace(one, sha256=kept.sha256) for one in opened]
+
+
+def _is_text(copy: Path, name: str) -> bool:
+    try:
+        return kind_of(copy, name) == "text"
+    except DeliveryRefused:
+        return False
 
 
 def open_kept(

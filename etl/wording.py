@@ -11,7 +11,9 @@ from etl.dryrun import Checked
 from etl.pipeline import RunResult
 from etl.workshop import Loaded
 
-MOST_ROWS = 20
+MOST_SENTENCES, MOST_ROWS = 20, 10
+# It is clear what the file is meant to be, but not yet in a form that can be read.
+_NEARLY = frozenset(DELIVERY) - {"keine_tabelle", "format_unbekannt", "datei_unlesbar", "datei_leer"}
 
 
 def run_text(result: RunResult) -> str:
@@ -56,14 +58,19 @@ def run_json(result: RunResult) -> dict[str, Any]:
 def loaded_json(item: Loaded | Checked) -> dict[str, Any]:
     """One delivery as a record: the load report and the rejected rows (no cell contents)."""
     if isinstance(item, Checked):
-        return {**loaded_json(item.loaded), "sentences": [{"row": n, "sentence": s} for n, s in item.sentences]}
+        return {
+            **loaded_json(item.loaded),
+            "sentences": [{"row": n, "sentence": s} for n, s in item.sentences],
+            "doubts": list(item.doubts),
+        }
     return {**item.report.model_dump(mode="json"), "rejections": [r.model_dump() for r in item.rejections]}
 
 
 def checked_text(item: Checked) -> str:
     """The outcome of a check: what the file is, the counts, and the first rejected rows with their sentences."""
     report = item.loaded.report
-    lines = [f"{item.file}: {item.source_title or 'keine bekannte Lieferung'}"]
+    unknown = "noch nicht lesbar" if report.reason in _NEARLY else "keine bekannte Lieferung"
+    lines = [f"{item.file}: {item.source_title or unknown}"]
     if report.detail:
         lines.append(f"  Würde abgelehnt: {report.detail}")
     if report.rows_read:
@@ -73,10 +80,35 @@ def checked_text(item: Checked) -> str:
         )
     if report.data_as_of:
         lines.append(f"  Stand {report.data_as_of:%d.%m.%Y}")
-    lines += [f"  Zeile {row}: {sentence}" for row, sentence in item.sentences[:MOST_ROWS]]
-    if len(item.sentences) > MOST_ROWS:
-        lines.append(f"  … und {count(len(item.sentences) - MOST_ROWS, 'weitere Zeile', 'weitere Zeilen')}")
+    told = _by_sentence(item.sentences)
+    lines += [f"  {_rows(rows)}: {sentence}" for sentence, rows in told[:MOST_SENTENCES]]
+    if left := sum(len(rows) for _, rows in told[MOST_SENTENCES:]):
+        lines.append(f"  … und {count(left, 'weitere Zeile', 'weitere Zeilen')} mit anderen Gründen")
+    if item.doubts:
+        lines += ["  Vor dem Laden zu klären:", *(f"  {line}" for line in item.doubts)]
     return "\n".join(lines)
+
+
+def _by_sentence(sentences: Iterable[tuple[int, str]]) -> list[tuple[str, list[int]]]:
+    """Each sentence once, with its rows, in the order in which it is met first."""
+    rows: dict[str, list[int]] = {}
+    for row, sentence in sentences:
+        rows.setdefault(sentence, []).append(row)
+    return list(rows.items())
+
+
+def _rows(rows: Sequence[int]) -> str:
+    """The numbers of rows as ranges: „Zeile 6“, „Zeilen 6–17, 20“, and how many are left out of a long list."""
+    ranges: list[list[int]] = []
+    for row in rows:
+        if ranges and row == ranges[-1][1] + 1:
+            ranges[-1][1] = row
+        else:
+            ranges.append([row, row])
+    texts = [str(first) if first == last else f"{first}–{last}" for first, last in ranges[:MOST_ROWS]]
+    left = sum(last - first + 1 for first, last in ranges[MOST_ROWS:])
+    more = f" und {number(left)} weitere" if left else ""
+    return f"{'Zeile' if len(rows) == 1 else 'Zeilen'} {', '.join(texts)}{more}"
 
 
 def catalogue_text(catalogue: Catalogue) -> str:

@@ -13,7 +13,7 @@ from etl.catalogue.result import LoadReport, Rejection
 from etl.catalogue.source import Source
 from etl.contract.compile import stage_ddl, stage_table, stage_types, typed_columns
 from etl.contract.reasons import DeliveryRefused
-from etl.contract.split import Split, split
+from etl.contract.split import LARGE, Split, split
 from etl.core import run_folder
 from etl.intake.raw import RawTable
 from etl.supplements import added_rows
@@ -66,6 +66,7 @@ def open_workshop(path: Path, catalogue: Catalogue) -> Iterator[duckdb.DuckDBPyC
     except duckdb.Error as error:
         raise WorkshopBroken(
             f"Die Werkstatt {path} lässt sich nicht öffnen ({type(error).__name__}). Die Ausgaben sind nicht betroffen."
+            f" Nachsehen und beheben: python -m etl doctor --mend --home {path.parent}"
         ) from error
     try:
         con.execute("set preserve_insertion_order = true")
@@ -184,11 +185,14 @@ def _accept(con: duckdb.DuckDBPyConnection, opened: Opened, result: Split, rejec
     else:
         same = " and ".join(f's."{column}" is not distinct from t."{column}"' for column in source.key)
         con.execute(f"delete from {stage_table(source.id)} as s using temp.typed as t where {_ACCEPTED} and {same}")
+    # The rows carry their numbers; to write many in the order of the file would leave one core waiting for the other.
+    con.execute(f"set preserve_insertion_order = {raw.path.stat().st_size < LARGE}")
     con.execute(
         f"insert into {stage_table(source.id)} (load_id, row_number, {columns})"
         f" select ?, t.row_number, {columns} from temp.typed as t where {_ACCEPTED}",
         [opened.load_id],
     )
+    con.execute("set preserve_insertion_order = true")
     report = _report(opened, result, result.rows_accepted, result.rows_rejected, None)
     _store(con, opened, report, rejections)
     return Loaded(report, rejections)

@@ -74,7 +74,7 @@ def test_check_loads_nothing_and_names_rows(home: Path) -> None:
     done = etl("check", file, "--home", home)
     assert done.returncode == 2
     assert "Kapazitätsliste" in done.stdout
-    assert "Zeile 6: In der Spalte „dav. gesperrt“ steht ein Zeichen" in done.stdout
+    assert "Zeilen 6–7: In der Spalte „dav. gesperrt“ steht ein Zeichen" in done.stdout
     assert sorted(path.name for path in home.rglob("*")) == before
 
 

@@ -1,4 +1,4 @@
-"""The line under the header that holds exactly one message, the most important one."""
+"""The line under the header that holds at most what must be known before reading on."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -7,9 +7,13 @@ from dashboard.records import Snapshot
 
 
 def hint(shown: Snapshot | None, old_release: str | None) -> Component | None:
-    """Example data before an old release; nothing when neither is the case."""
+    """Example data, and behind it what is to be said of the release; nothing when neither is the case."""
     if shown is not None and shown.info.example:
-        text = [html.B("Beispieldaten."), " Alle Zahlen auf dieser Seite sind erfunden."]
+        text = [
+            html.B("Beispieldaten."),
+            " Alle Zahlen auf dieser Seite sind erfunden.",
+            *([f" {old_release}"] if old_release else []),
+        ]
     elif old_release:
         text = [old_release]
     else:

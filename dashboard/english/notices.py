@@ -247,6 +247,10 @@ FORMS: tuple[tuple[str, str], ...] = (
      "was not followed."),
     ("„@“ hat auf dieser Seite keine Wirkung.", "“{0}” has no effect on this page."),
     ("@: Auswahl „*“ gibt es nicht, gezeigt wird die Voreinstellung.", "{0}: there is no “{1}”, the default is shown."),
+    (
+        "Die aktuelle Ausgabe lässt sich nicht lesen. Gezeigt wird die vom *.",
+        "The current release cannot be read. Shown is the one of *.",
+    ),
     ("Gezeigt wird eine andere als die aktuelle Ausgabe, veröffentlicht am *.", "A release other than the current "
      "one is shown, published on {0}."),
     ("Diese Ausgabe ist # Tage alt.", "This release is {0} days old."),

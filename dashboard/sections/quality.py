@@ -177,7 +177,7 @@ def jumps(shown: Snapshot) -> list[str]:
 def releases(visit: Visit, ids: Sequence[str]) -> Component:
     """All releases that are kept, newest first; each opens the whole cockpit as it was."""
     rows: list[list[Cell]] = []
-    current = warehouse.current_id(visit.home)
+    current = warehouse.named_id(visit.home)
     for release_id in ids:
         facts = (("aktuell", release_id == current), ("gezeigt", release_id == visit.shown.info.id))
         state = " · ".join(word for word, true in facts if true) or "abrufbar"

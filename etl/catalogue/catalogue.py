@@ -42,6 +42,11 @@ class Catalogue:
     briefings: Mapping[str, Briefing] = field(default_factory=dict)
     planning: Planning | None = None
 
+    @property
+    def source_titles(self) -> dict[str, str]:
+        """The title of every source by its id."""
+        return {source.id: source.title for source in self.sources.values()}
+
     def in_dependency_order(self) -> tuple[Indicator, ...]:
         """Indicators such that every ratio comes after what it is made of; ties by id."""
         done: dict[str, Indicator] = {}

@@ -48,11 +48,8 @@ def stage_ddl(source: Source) -> str:
 
     Columns: load_id, row_number (line of the delivery, from 1), then `typed_columns`.
     """
-    typed = [
-        # Trying how to compress a text costs more than all the rest of writing it, and a hash cannot be compressed.
-        f"{name(key)} {kind}{' using compression uncompressed' if kind == 'text' else ''}"
-        for key, kind in stage_types(source).items()
-    ]
+    # Trying how to compress costs more than all the rest of writing, and a hash cannot be compressed.
+    typed = [f"{name(key)} {kind} using compression uncompressed" for key, kind in stage_types(source).items()]
     columns = ", ".join(["load_id text not null", "row_number bigint not null", *typed])
     return f"create table if not exists {stage_table(source.id)} ({columns})"
 
@@ -186,7 +183,7 @@ def _kept(source: Source, key: str, value: str) -> str:
     """What is kept of a value: of a text that identifies a person only a hash with the key of the installation."""
     if key not in source.hashed:
         return value
-    return f"case when {value} is not null then left(sha256({HASH_KEY} || {value}), {_HASH_LENGTH}) end"
+    return f"case when {value} is not null then substr(sha256({HASH_KEY} || {value}), 1, {_HASH_LENGTH}) end"
 
 
 def _result(raw: RawTable, signed: list[int]) -> list[str]:

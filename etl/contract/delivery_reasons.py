@@ -101,6 +101,13 @@ DELIVERY = closed(
         "Die überzählige Spalte löschen.",
     ),
     Reason(
+        "dateiname_unbekannt",
+        "Dateiname sagt es nicht",
+        "Aus dem Dateinamen geht nicht hervor: {wert}. In der Tabelle selbst steht es nicht.",
+        "Die Datei so umbenennen, dass das letzte Wort hinter einem Unterstrich eines von diesen ist: {andere}. Ein "
+        "fehlendes Wort im Katalog ergänzen lassen.",
+    ),
+    Reason(
         "stand_fehlt",
         "Stand fehlt",
         "Über der Tabelle steht kein Stand.",

@@ -16,7 +16,7 @@ from etl.contract.reasons import DeliveryRefused
 from etl.intake.raw import RawTable
 
 _DATABASE = "zellen_"
-_LARGE = 4 * 1024 * 1024
+LARGE = 4 * 1024 * 1024
 _numbers = count()
 # What the cells and row rules have let through, and no later check has found fault with.
 _OPEN = "t.reason is null and t.row not in (select row from late)"
@@ -79,7 +79,7 @@ def _type_cells(con: duckdb.DuckDBPyConnection, raw: RawTable, lists: Mapping[st
     had not committed yet could only be read by one core. Each has a name of its own, because a transaction
     goes on seeing the first of that name and cannot let go of what it has read; closing the connection frees them.
     """
-    if raw.path.stat().st_size < _LARGE:
+    if raw.path.stat().st_size < LARGE:
         con.execute(typed_sql(raw, lists, today, "temp.typed_small"))
         # Within a transaction rowids do not begin at 0, but they are always the order of the file.
         first = _one(con, "select coalesce(min(rowid), 0) from temp.typed_small")[0]

@@ -201,11 +201,13 @@ class ArrivalList:
             for person in _persons(household)
         ]
 
-    def write(self, months: Sequence[Month], kinds: Sequence[str], name: str) -> bytes:
-        """The list of a span of months as a file, with its mess."""
+    def write(self, months: Sequence[Month], kinds: Sequence[str], name: str) -> bytes | None:
+        """The list of a span of months as a file, with its mess; None where nobody came and no list is sent."""
         layout = layout_for(months[0], months[-1])
         rng = stream(self._town.seed, "zuweisungsliste", months[0], months[-1], *kinds)
         rows = self.rows(months, layout.dates, rng, kinds)
+        if not rows:
+            return None
         rows = mess.contradict_some(rng, rows, 0.0008, mess.replaced("status", "Duldung"), ("status",))
         rows = mess.spoil_some(rng, rows, 0.0065, _SPOILERS)
         rows = mess.repeat_some(rng, rows, 0.004)

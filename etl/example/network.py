@@ -279,13 +279,16 @@ def network_deliveries(town: Town) -> Iterator[tuple[str, bytes]]:
     for span in quarter_spans(until, FIRST_DELIVERED):
         held, present = _meeting_lists(town, span)
         name, end = span_name(span), span[-1].last
+        if not held:
+            continue
         if len(span) > 3:
             yield f"Netzwerk_Termine_{name}.csv", write_sheet(LAYOUT_MEETINGS, "Termine", end, held, rng)
-            yield f"Netzwerk_Teilnahmen_{name}.csv", write_sheet(LAYOUT_ATTENDANCE, "Teilnahmen", end, present, rng)
+            if present:  # a list without rows is not sent
+                yield f"Netzwerk_Teilnahmen_{name}.csv", write_sheet(LAYOUT_ATTENDANCE, "Teilnahmen", end, present, rng)
             continue
         first = office_sheet("Termine", LAYOUT_MEETINGS, "Termine", end, held, rng, ("datum",))
         second = office_sheet("Teilnahmen", LAYOUT_ATTENDANCE, "Teilnahmen", end, present, rng, ("personen",))
-        yield f"Netzwerk_{name}.xlsx", book(first, second)
+        yield f"Netzwerk_{name}.xlsx", book(first, second) if present else book(first)
     rows = mess.spoil_some(rng, _agreed(town, until), 0.01, _AGREED_SPOILERS)
     if rows:
         yield (

@@ -50,9 +50,10 @@ def _deliveries(town: Town) -> Iterator[tuple[str, bytes]]:
         yield f"Kapazitaet_{name}", write_capacity(town, months)
         apart = len(months) > 1 and months[0].year in _UKRAINE_APART
         kinds = [kind for kind in KINDS if not (apart and kind == "p24_direkt")]
-        yield f"Zuweisungen_{name}", arrivals.write(months, kinds, "Zuweisungsliste")
-        if apart:
-            yield f"Zuweisungen_{name}_Ukraine", arrivals.write(months, ["p24_direkt"], "Zuweisungsliste Ukraine")
+        if content := arrivals.write(months, kinds, "Zuweisungsliste"):
+            yield f"Zuweisungen_{name}", content
+        if apart and (content := arrivals.write(months, ["p24_direkt"], "Zuweisungsliste Ukraine")):
+            yield f"Zuweisungen_{name}_Ukraine", content
 
 
 def write_example(

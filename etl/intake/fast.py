@@ -6,9 +6,11 @@ speaks against it, even if only perhaps, gives None, and the exact way in `csv.p
 """
 
 import re
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -21,6 +23,7 @@ from etl.intake.shape import Rows
 
 _FOOT = 1 << 16
 _PREFIX = 4
+_THREADS = 2
 _LINE_END = re.compile(rb"\r\n|\r|\n")
 Bytes = npt.NDArray[np.uint8]
 Places = npt.NDArray[np.intp]
@@ -39,13 +42,37 @@ def copy_rows(text: Text, table: Table, rows: Rows, target: Path) -> int | None:
             return None
         source.seek(start)
         check = _Check(table, rows, text.codec)
-        count = 0
-        for block in _blocks(source, end - start):
-            if (checked := check.block(block)) is None:
+        count, crlf = 0, None
+        for found in _side_by_side(check.block, _blocks(source, end - start)):
+            if found is None or found.crlf != (found.crlf if crlf is None else crlf):
                 return None
-            count += checked[0]
-            out.write(checked[1] if text.codec == "utf-8" else _as_utf8(checked[1]))
+            count, crlf = count + found.rows, found.crlf
+            out.write(found.content)
         return count
+
+
+class _Found(NamedTuple):
+    """Of a block: its rows, whether its lines end in CRLF, and what is written (UTF-8, too long rows folded)."""
+
+    rows: int
+    crlf: bool
+    content: bytes
+
+
+def _side_by_side(check: Callable[[bytes], _Found | None], blocks: Iterable[bytes]) -> Iterator[_Found | None]:
+    """The results in the order of the blocks; numpy lets another thread go on while it counts."""
+    with ThreadPoolExecutor(_THREADS) as pool:
+        waiting: deque[Future[_Found | None]] = deque()
+        try:
+            for block in blocks:
+                waiting.append(pool.submit(check, block))
+                if len(waiting) > _THREADS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for future in waiting:
+                future.cancel()
 
 
 def _body(source: BinaryIO, start: int, line: int) -> int:
@@ -121,6 +148,15 @@ def _as_utf8(block: bytes) -> bytes:
     return _decode(block, "cp1252" if differs else "latin-1").encode("utf-8")
 
 
+def _line_end(numbers: Bytes, ends: Places) -> bool | None:
+    """Whether all lines end in CRLF; None when they end in different ways."""
+    returns = int(np.count_nonzero(numbers == 13))
+    before = int(np.count_nonzero(numbers[ends[ends > 0] - 1] == 13))
+    if returns != before or (returns and returns != len(ends)):
+        return None
+    return returns > 0
+
+
 class _Check:
     """Looks at blocks of whole lines for anything that is not simply one data row a line."""
 
@@ -128,7 +164,6 @@ class _Check:
         self.rows, self.codec, self.separator = rows, codec, table.separator
         self.mark = table.separator.encode()
         self.width = len(table.cells)
-        self.crlf: bool | None = None
         starts = {*filter(None, rows.words), *rows.page_starts}
         self.prefixes = sorted({text.encode(codec, "ignore")[:_PREFIX] for text in starts} - {b""})
         self.skipped = np.zeros(256, bool)
@@ -139,8 +174,8 @@ class _Check:
             True
         )
 
-    def block(self, block: bytes) -> tuple[int, bytes] | None:
-        """How many rows, and the block with too long rows folded; None when the exact way is needed."""
+    def block(self, block: bytes) -> _Found | None:
+        """What is in the block; None when the exact way is needed. Threads may call it at once."""
         if b'"' in block:
             return None
         if 0 in block:
@@ -150,23 +185,15 @@ class _Check:
         starts = np.concatenate((np.zeros(1, np.intp), ends[:-1] + 1))
         if int((ends - starts).max()) > MAX_LINE:
             raise DeliveryRefused("datei_unlesbar")
-        if not self._one_line_end(numbers, ends) or self._special(block, numbers, starts, ends):
+        crlf = _line_end(numbers, ends)
+        if crlf is None or self._special(block, numbers, starts, ends):
             return None
         marks = np.add.reduceat((numbers == self.mark[0]).view(np.uint8), starts, dtype=np.int32)
         # One cell too many that is empty, `a;b;c;`, is left: it says nothing. All others are looked at.
-        last = numbers[np.maximum(ends - (2 if self.crlf else 1), 0)]
+        last = numbers[np.maximum(ends - (2 if crlf else 1), 0)]
         long = np.flatnonzero((marks > self.width) | ((marks == self.width) & (last != self.mark[0])))
-        return len(ends), self._folded(block, starts, ends, long) if len(long) else block
-
-    def _one_line_end(self, numbers: Bytes, ends: Places) -> bool:
-        """All lines end in LF, or all in CRLF."""
-        returns = int(np.count_nonzero(numbers == 13))
-        before = int(np.count_nonzero(numbers[ends[ends > 0] - 1] == 13))
-        crlf = returns > 0
-        if returns != before or (crlf and returns != len(ends)):
-            return False
-        self.crlf = crlf if self.crlf is None else self.crlf
-        return self.crlf == crlf
+        whole = self._folded(block, starts, ends, long) if len(long) else block
+        return _Found(len(ends), crlf, whole if self.codec == "utf-8" else _as_utf8(whole))
 
     def _special(self, block: bytes, numbers: Bytes, starts: Places, ends: Places) -> bool:
         """Is any line no data row? Bytes narrow the lines down, `Rows.kind` decides on what is left."""

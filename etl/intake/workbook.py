@@ -1,4 +1,4 @@
-"""A workbook (XLSX, XLSM, XLSB, XLS, ODS) -> the tables on its visible sheets as raw cells with their sheet rows."""
+"""A workbook (XLSX, XLSM, XLS, ODS) -> the tables on its visible sheets as raw cells with their sheet rows."""
 
 import datetime as dt
 import gc

@@ -79,7 +79,7 @@ def _package(package: zipfile.ZipFile) -> Looked:
     if "content.xml" in names:
         return Looked(_opendocument(package))
     if "xl/workbook.xml" not in names:
-        return Looked()
+        raise DeliveryRefused("mappe_unlesbar")
     book = package.read("xl/workbook.xml")
     errors: dict[str, Mapping[Place, str]] = {}
     for sheet, member in _sheets(package, book).items():

@@ -12,8 +12,9 @@ from etl.intake.encoding import CHUNK
 
 MAX_UNPACKED = 4 << 30
 MAX_MEMBERS = 2000
-_BOOKS = frozenset({"xl/workbook.xml", "xl/workbook.bin", "content.xml"})
-_DOCUMENTS = {"word/document.xml": "docx", "ppt/presentation.xml": "pptx"}
+_BOOKS = frozenset({"xl/workbook.xml", "content.xml"})
+# Of an XLSB the reader tells neither error values nor day zero: a broken formula would be an empty cell.
+_DOCUMENTS = {"xl/workbook.bin": "xlsb", "word/document.xml": "docx", "ppt/presentation.xml": "pptx"}
 
 
 @dataclass(frozen=True)

@@ -190,9 +190,30 @@ def test_before_the_first_release_a_page_says_how_to_make_one(tmp_path: Path) ->
     assert "Lagebild Oktober 2026" in json.dumps(shell(client, "/"), ensure_ascii=False)
 
 
-def test_a_broken_release_is_named_and_nothing_old_is_shown(tmp_path: Path) -> None:
+@pytest.mark.parametrize("spoilt", ["20261201T000000-9", "../fremd", ""])
+def test_while_the_current_release_is_broken_the_one_before_is_shown_and_that_is_said(
+    tmp_path: Path, spoilt: str
+) -> None:
     fixture.publish(tmp_path)
     fixture.switch(tmp_path, "20261201T000000-9")
+    (tmp_path / "releases" / "CURRENT").write_text(f"{spoilt}\n", encoding="ascii")
+    client = create_app(tmp_path, "lokal", rights=fixture.city().rights).server.test_client()
+    health = client.get("/healthz")
+    assert health.status_code == 200
+    assert health.get_json()["release"] == fixture.FIRST
+    assert "nicht lesbar" in health.get_json()["status"]
+    for path in ("/", "/katalog", "/daten", "/kennzahl/gu_auslastung"):
+        assert client.get(path).status_code == 200
+        said = json.dumps(shell(client, path), ensure_ascii=False)
+        assert "Die aktuelle Ausgabe lässt sich nicht lesen. Gezeigt wird die vom" in said
+    assert "90,3" in json.dumps(shell(client, "/kennzahl/gu_auslastung"), ensure_ascii=False)
+
+
+def test_where_no_release_can_be_read_that_is_said(tmp_path: Path) -> None:
+    fixture.publish(tmp_path)
+    for file in (tmp_path / "releases").glob("*/*.duckdb"):
+        file.chmod(0o644)
+        file.write_bytes(b"kaputt")
     client = create_app(tmp_path, "lokal", rights=fixture.city().rights).server.test_client()
     assert client.get("/healthz").status_code == 503
     said = json.dumps(shell(client, "/"), ensure_ascii=False)

@@ -176,8 +176,9 @@ def test_an_unknown_indicator_has_none(home: Path, shown: Snapshot) -> None:
     assert kennzahl.page(visit(home, shown, argument="gibt_es_nicht")) is None
 
 
-def test_the_hint_line_holds_the_most_important_message(shown: Snapshot) -> None:
-    assert text(hint(shown, "alt")) == "Beispieldaten.  Alle Zahlen auf dieser Seite sind erfunden."
+def test_the_hint_line_says_that_data_are_invented_and_what_is_wrong_with_the_release(shown: Snapshot) -> None:
+    assert text(hint(shown, "alt")) == "Beispieldaten.  Alle Zahlen auf dieser Seite sind erfunden.  alt"
+    assert text(hint(shown, None)) == "Beispieldaten.  Alle Zahlen auf dieser Seite sind erfunden."
     assert text(hint(None, "Diese Ausgabe ist 52 Tage alt.")) == "Diese Ausgabe ist 52 Tage alt."
     assert hint(None, None) is None
 

@@ -5,12 +5,15 @@ import hashlib
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from etl.catalogue.source import Source
 from etl.example.months import Month
 from etl.example.write import spans, write_example
+from etl.intake.delivery import open_parts
 
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 25)
@@ -97,3 +100,20 @@ def test_a_scale_out_of_bounds_is_refused_in_german(tmp_path: Path, scale: float
 def test_the_bounds_themselves_work(tmp_path: Path, until: str, scale: float) -> None:
     paths = write_example(tmp_path, until=until, scale=scale, today=TODAY)
     assert all(path.exists() for path in paths)
+
+
+@pytest.mark.slow
+def test_of_a_small_city_too_every_list_can_be_read(sources: Mapping[str, Source], tmp_path: Path) -> None:
+    """In a month without arrivals, or a quarter in which nobody came to a meeting, there is no list to send."""
+    write_example(tmp_path / "aus", 11, "2020-10", 0.05, TODAY)
+    work = tmp_path / "zellen"
+    work.mkdir()
+    refused = {
+        f"{path.name} {part.sheet}": part.refused.code
+        for pattern in ("*_Zuweisungen_*", "*_Netzwerk_20*")
+        for path in (tmp_path / "aus").glob(pattern)
+        for part in open_parts(path, path.name, tuple(sources.values()), work)
+        if part.refused
+    }
+    assert refused == {}
+    assert not (tmp_path / "aus" / "BEISPIEL_Zuweisungen_2020-06.csv").exists(), "die Stadt ist dafür klein genug"

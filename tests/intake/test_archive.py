@@ -1,6 +1,8 @@
 """The archive keeps every byte under its hash, writes it once, and never touches the original."""
 
+import errno
 import hashlib
+import os
 import stat
 
 import pytest
@@ -61,18 +63,38 @@ def test_a_damaged_copy_is_written_anew(tmp_path):
 def test_a_file_that_grows_while_it_is_read_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "a.csv"
     path.write_bytes(b"begin")
-    copy = module.shutil.copyfileobj
+    copy = module._transfer
 
-    def copy_and_grow(source, target, length):
-        copy(source, target, length)
+    def copy_and_grow(source, target):
+        copy(source, target)
         with path.open("ab") as file:
             file.write(b"more")
 
-    monkeypatch.setattr(module.shutil, "copyfileobj", copy_and_grow)
+    monkeypatch.setattr(module, "_transfer", copy_and_grow)
     with pytest.raises(DeliveryRefused) as refused:
         archive(path, tmp_path / "archive")
     assert refused.value.code == "datei_veraendert"
     assert not [p for p in (tmp_path / "archive").rglob("*") if p.is_file()]
+
+
+def test_where_the_kernel_cannot_copy_the_bytes_are_read_and_written(tmp_path, monkeypatch):
+    path = tmp_path / "a.csv"
+    content = os.urandom(3 * module.CHUNK + 7)
+    path.write_bytes(content)
+
+    def cannot(*_):
+        raise OSError(errno.EINVAL, "kann nicht")
+
+    monkeypatch.setattr(module.os, "sendfile", cannot)
+    assert archive(path, tmp_path / "archive").path.read_bytes() == content
+
+    def broken(*_):
+        raise OSError(errno.EIO, "kaputt")
+
+    monkeypatch.setattr(module.os, "sendfile", broken)
+    path.write_bytes(content + b"x")
+    with pytest.raises(OSError, match="kaputt"):
+        archive(path, tmp_path / "archive")
 
 
 def test_a_file_that_is_gone_and_a_folder(tmp_path):

@@ -55,8 +55,17 @@ def test_the_last_word_of_the_file_name_counts(name: str) -> None:
     assert constants(SOURCE, [], name) == {"staat": "Syria"}
 
 
+@pytest.mark.parametrize("name", ["Arbeitslose_Export.csv", "Export.csv", "Syrien_2024.xlsx"])
+def test_a_file_name_that_does_not_say_it_is_refused_with_the_words_that_would(name: str) -> None:
+    with pytest.raises(DeliveryRefused) as refused:
+        constants(SOURCE, [], name)
+    assert refused.value.code == "dateiname_unbekannt"
+    assert "Bedeutung staat" in refused.value.sentence
+    assert "Syrien, Ukraine" in refused.value.sentence
+
+
 def test_a_word_without_a_value_beside_it_is_not_found() -> None:
-    assert "region" not in constants(SOURCE, [["Region"], ["Deutschland"], ["", "Region"]], "x.csv")
+    assert "region" not in constants(SOURCE, [["Region"], ["Deutschland"], ["", "Region"]], "x_Syrien.csv")
 
 
 def test_a_delivery_needs_no_headings_for_them_and_keeps_them(tmp_path: Path) -> None:

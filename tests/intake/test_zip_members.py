@@ -49,6 +49,7 @@ def test_a_zip_in_a_zip_is_not_opened_but_a_workbook_is(tmp_path):
 
 def test_kinds_of_packages(tmp_path):
     assert package_kind(packed({"word/document.xml": b""}, tmp_path)) == "docx"
+    assert package_kind(packed({"xl/workbook.bin": b"", "xl/_rels/workbook.bin.rels": b""}, tmp_path)) == "xlsb"
     assert (
         package_kind(packed({"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b""}, tmp_path))
         == "odt"
