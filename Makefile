@@ -62,7 +62,8 @@ compat: python
 	@$(PYTHON) .ci/setup.py --browser --compat
 	@$(PYTHON) .ci/suite.py compat
 
-soak: setup
+soak: python
+	@$(PYTHON) .ci/setup.py --soak
 	@$(PYTHON) .ci/suite.py soak
 
 test-real: setup

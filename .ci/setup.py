@@ -1,4 +1,4 @@
-"""Makes .venv in the checkout, fills assets/vendor, and with --browser installs what the browser tests need."""
+"""Makes .venv in the checkout, fills assets/vendor, installs with --browser or --soak what those tests need."""
 
 import sys
 
@@ -14,6 +14,9 @@ def main(arguments: list[str]) -> int:
         vendor.ready(ROOT)
         if "--browser" in arguments:
             system_packages.ready(ROOT)
+        if "--soak" in arguments:
+            system_packages.ready(ROOT)
+            system_packages.ready(ROOT, "apt-soak.txt")
         if "--compat" in arguments:
             python_env.ready(ROOT, "requirements.compat.lock", ".venv-compat")
     except SetupError as error:

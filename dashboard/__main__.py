@@ -63,8 +63,8 @@ def handbook(
 
 @cli.command()
 def briefing(
-    paper: Annotated[str, typer.Argument(help="Kennung der Vorlage, zum Beispiel quartalsbericht.")],
-    period: Annotated[str, typer.Option(help="Zeitraum: 2026-Q3, 2026-10 oder 2026.")],
+    paper: Annotated[str, typer.Argument(help="quartalsbericht, jahresbericht, anfrage, lagebild …")] = "",
+    period: Annotated[str, typer.Option(help="Zeitraum: 2026-Q3, 2026-10 oder 2026.")] = "",
     home: Annotated[Path, typer.Option(help="Verzeichnis, aus dessen Ausgabe geschrieben wird.")] = Path("data/demo"),
     audience: Annotated[str, typer.Option(help="Sicht, für die geschrieben wird, zum Beispiel rat.")] = "rat",
     out: Annotated[Path, typer.Option(help="Verzeichnis für die Dateien.")] = Path("."),
@@ -131,11 +131,20 @@ def _give_up(sentence: str) -> None:
 
 
 def run() -> None:
-    """Entry point; wrong usage ends with 1, where typer itself would say 2."""
+    """Entry point; wrong usage is a German sentence and ends with 1."""
     try:
-        cli(standalone_mode=True)
-    except SystemExit as end:
-        sys.exit(1 if end.code == 2 else end.code)
+        code = cli(standalone_mode=False)
+    except typer.Exit as end:
+        code = end.exit_code
+    except typer.Abort:
+        code = 1
+    except typer.TyperException as error:
+        # Imported here: only who mistyped waits for it.
+        from etl.wording import usage
+
+        print(usage(error, "dashboard"), file=sys.stderr)
+        code = 1
+    sys.exit(code)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from dash import Dash, Input, Output
 from dash.development.base_component import Component
 from flask import Response, abort, jsonify, request
 
-from dashboard import paper_routes, routes, search, security, settings, warehouse
+from dashboard import open_routes, paper_routes, routes, search, security, settings, warehouse
 from dashboard.access import Access, access_for
 from dashboard.bundles import bundle, serve
 from dashboard.components import notice
@@ -67,6 +67,7 @@ def create_app(home: Path, role: str, *, rights: Rights | None = None, clock: Cl
     _serve_downloads(app, home, access, clock)
     serve_scenarios(app, home, access, clock)
     paper_routes.connect(app, home, access, clock)
+    open_routes.connect(app, home)
     _answer_with_status(app, home, access)
     serve(app, own)
     security.secure(app)

@@ -20,6 +20,7 @@ from dashboard.exports.paper_room import Room
 from dashboard.exports.pdf import PdfRefused
 from dashboard.look import look
 from dashboard.pages.vorlagen import RIGHT
+from dashboard.person import person
 from dashboard.sections.papers import ACT, FILE
 from dashboard.sections.papers_sheet import PICTURE
 from dashboard.visit import Visit
@@ -41,7 +42,7 @@ def connect(app: Dash, home: Path, access: Access, clock: Clock) -> None:
         if not (show := _chosen(visit)):
             abort(HTTPStatus.NOT_FOUND)
         try:
-            _do(paper_room.room(visit, show), request.form.get("tat", ""), access.role, clock())
+            _do(paper_room.room(visit, show), request.form.get("tat", ""), access.role, clock(), person())
         except (PaperRefused, desk.DeskRefused) as refused:
             return Response(_refusal(str(refused), show), HTTPStatus.CONFLICT, mimetype="text/html")
         return redirect(f"{PAGE}?show={quote(show)}", HTTPStatus.SEE_OTHER)
@@ -127,15 +128,15 @@ def _archived(visit: Visit) -> Paper | None:
     return paper_desk.content(kept)
 
 
-def _do(room: Room, what: str, actor: str, now: dt.datetime) -> None:
+def _do(room: Room, what: str, actor: str, now: dt.datetime, who: str) -> None:
     """Carry out one act; raises PaperRefused or DeskRefused."""
     match what:
         case "speichern":
-            paper_desk.save(room.found, room.briefing, _wish(room), actor=actor, now=now)
+            paper_desk.save(room.found, room.briefing, _wish(room), actor=actor, now=now, person=who)
         case "weiter":
-            paper_desk.advance(room.found, room.briefing, room.wish.period, actor=actor, now=now)
+            paper_desk.advance(room.found, room.briefing, room.wish.period, actor=actor, now=now, person=who)
         case "ablegen":
-            paper_desk.archive(room.found, room.briefing, room.wish.period, actor=actor, now=now)
+            paper_desk.archive(room.found, room.briefing, room.wish.period, actor=actor, now=now, person=who)
         case _:
             raise PaperRefused("Diese Handlung gibt es nicht.")
 

@@ -110,7 +110,8 @@ def basis(indicator: Indicator, point: Point) -> str | None:
 
 
 def _whole(value: Decimal) -> str:
-    places = 0 if value == value.to_integral_value() else 2
+    # Cents behind a sum of thousands tell nobody anything.
+    places = 0 if value == value.to_integral_value() or abs(value) >= 1000 else 2
     return formatting.number(value, places)
 
 

@@ -133,8 +133,8 @@ def releases_text(rows: Sequence[Mapping[str, Any]]) -> str:
     )
 
 
-def usage(error: typer.TyperException) -> str:
-    """Wrong usage in German, where the library only knows English; its own message where we know no better."""
+def usage(error: typer.TyperException, program: str = "etl") -> str:
+    """Wrong usage of a program in German where the library knows only English; else its own message."""
     kind, message = type(error).__name__, str(getattr(error, "message", error))
     if kind == "NoArgsIsHelpError":
         return message
@@ -148,8 +148,9 @@ def usage(error: typer.TyperException) -> str:
     elif message.startswith("No such command"):
         message = f"Den Befehl {message.removeprefix('No such command ').rstrip('.')} gibt es nicht."
     elif kind == "BadParameter" and getattr(error, "param", None) is not None:
-        message = f"Die Angabe passt nicht: {message}"
-    return f"Fehler: {message}\nHilfe: python -m etl --help"
+        name = next(iter(error.param.opts), "")  # type: ignore[attr-defined]
+        message = f"Die Angabe {name} passt nicht: {message}"
+    return f"Fehler: {message}\nHilfe: python -m {program} --help"
 
 
 def count(amount: int, one: str, many: str) -> str:

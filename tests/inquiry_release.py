@@ -16,7 +16,7 @@ from etl.catalogue.load import load_catalogue
 CATALOGUE = fixture.ROOT / "data" / "catalogue"
 MEMBERS = {
     "herkunft": {"423": "Afghanistan", "475": "Syrien", "998": "ungeklärt"},
-    "geschlecht": {"m": "männlich", "w": "weiblich", "oa": "ohne Angabe"},
+    "frauen": {"w": "Frauen und Mädchen", "uebrige": "Männer, divers, ohne Angabe"},
     "altersgruppe": {"u6": "unter 6 Jahre", "25bis44": "25 bis 44 Jahre"},
     "kinder": {"mit": "mit Kindern oder Jugendlichen", "ohne": "ohne Kinder und Jugendliche"},
     "haushaltsgroesse": {"eine": "eine Person", "zwei": "zwei Personen"},

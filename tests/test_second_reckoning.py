@@ -120,6 +120,7 @@ def reckon_occupancy(con: duckdb.DuckDBPyConnection) -> dict[Key, float]:
                     ("stadtbezirk", site["bezirk"]),
                     ("altersgruppe", age_group(day.year - stay["geburtsjahr"])),
                     ("geschlecht", stay["geschlecht"]),
+                    ("frauen", "w" if stay["geschlecht"] == "w" else "uebrige"),
                 ):
                     counts["gu_belegung", period, dim, member] += 1
                     members.add((dim, member))

@@ -71,6 +71,15 @@ def test_without_rights_the_command_is_named(
     assert "sudo apt-get install chromium poppler-utils" in capsys.readouterr().out
 
 
+def test_the_long_tests_have_a_list_of_their_own(machine: Machine) -> None:
+    machine.present = {"chromium", "poppler-utils"}
+    system_packages.ready(ROOT, "apt-soak.txt")
+    wanted = system_packages.names(ROOT / ".ci" / "apt-soak.txt")
+    assert "libreoffice-writer-nogui" in wanted
+    assert machine.installed() == wanted
+    assert not set(wanted) & set(system_packages.names(ROOT / ".ci" / "apt.txt"))
+
+
 def test_a_package_that_only_brings_a_snap_is_left(machine: Machine, capsys: pytest.CaptureFixture[str]) -> None:
     machine.snap_only = {"chromium"}
     system_packages.ready(ROOT)
@@ -84,4 +93,5 @@ def test_the_listing_is_read_without_remarks(tmp_path: Path) -> None:
 
 
 def test_setup_can_tell_of_every_listed_package_whether_it_is_there() -> None:
-    assert set(system_packages.names(ROOT / ".ci" / "apt.txt")) == set(system_packages.PRESENT)
+    listed = [name for file in ("apt.txt", "apt-soak.txt") for name in system_packages.names(ROOT / ".ci" / file)]
+    assert sorted(listed) == sorted(system_packages.PRESENT)

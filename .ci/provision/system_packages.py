@@ -1,4 +1,4 @@
-"""Installs the system packages of .ci/apt.txt that are missing, where this user may do so without a password."""
+"""Installs the missing system packages of .ci/apt.txt or .ci/apt-soak.txt, where that needs no password."""
 
 import os
 import shutil
@@ -12,12 +12,13 @@ from provision.say import say
 PRESENT: Mapping[str, Callable[[], bool]] = {
     "chromium": lambda: find_browser() is not None,
     "poppler-utils": lambda: shutil.which("pdftotext") is not None,
+    "libreoffice-writer-nogui": lambda: shutil.which("soffice") is not None,
 }
 
 
-def ready(root: Path) -> None:
-    """Install what is missing; where that cannot be done say what to type and go on."""
-    missing = [name for name in names(root / ".ci" / "apt.txt") if not is_present(name)]
+def ready(root: Path, listing: str = "apt.txt") -> None:
+    """Install what is missing of a list in .ci; where that cannot be done say what to type and go on."""
+    missing = [name for name in names(root / ".ci" / listing) if not is_present(name)]
     if not missing:
         return
     command = "sudo apt-get install " + " ".join(missing)

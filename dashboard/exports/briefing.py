@@ -63,16 +63,21 @@ class Basis:
             if found.id == paper_id:
                 return found
         names = ", ".join(b.id for b in self.briefings) or "keine"
+        if not paper_id:
+            raise PaperRefused(f"Bitte eine Vorlage nennen: {names}.")
         raise PaperRefused(f"Die Vorlage „{paper_id}“ gibt es in dieser Ausgabe nicht. Vorhanden: {names}.")
 
 
 def basis(home: Path, audience: str, release_id: str | None = None) -> Basis:
     """The current release of a home for one audience, or an older one; raises PaperRefused or BrokenRelease."""
     if not home.is_dir():
-        raise PaperRefused(f"Das Verzeichnis „{home}“ gibt es nicht.")
+        raise PaperRefused(f"Das Verzeichnis „{home}“ gibt es nicht. Mit --home eine Einrichtung nennen.")
     try:
         named = release_id or warehouse.current_id(home)
         known = warehouse.audiences(home, named)
+        if not known and release_id:
+            there = ", ".join(warehouse.releases(home, audience)) or "keine"
+            raise PaperRefused(f"Die Ausgabe „{release_id}“ gibt es nicht. Vorhanden: {there}.")
         if audience not in known:
             ways = " oder ".join(known) or "keine"
             raise PaperRefused(f"Die Sicht „{audience}“ gibt es in dieser Ausgabe nicht. Möglich: {ways}.")
@@ -80,7 +85,9 @@ def basis(home: Path, audience: str, release_id: str | None = None) -> Basis:
         extra = warehouse.annex(home, audience, named)
         bodies = warehouse.documents(home, audience, named, "briefing")
     except warehouse.NoRelease:
-        raise PaperRefused(f"In „{home}“ gibt es diese Ausgabe nicht.") from None
+        raise PaperRefused(
+            f"In „{home}“ wurde noch nichts veröffentlicht. Was hilft: python -m etl run --home {home}"
+        ) from None
     return Basis(home, shown, tuple(Briefing.model_validate_json(body) for body in bodies), extra.catalogue_hash)
 
 
@@ -91,7 +98,7 @@ def allowed(briefing: Briefing, shown: Snapshot) -> None:
         title = shown.city.rights.audience(briefing.audience).title
         raise PaperRefused(
             f"„{briefing.title}“ ist für die Sicht „{title}“ bestimmt ({briefing.audience}); "
-            f"Zahlen der Sicht „{shown.info.audience}“ kommen nicht hinein."
+            f"Zahlen der Sicht „{shown.info.audience}“ kommen nicht hinein. Was hilft: --audience {briefing.audience}"
         )
 
 
@@ -121,6 +128,8 @@ def scene(found: Basis, briefing: Briefing, period: str) -> Scene:
     possible = choices(briefing, shown)
     if period not in possible:
         ways = f" Möglich sind zum Beispiel {formatting.listed(possible[:3])}." if possible else ""
+        if not period:
+            raise PaperRefused(f"Bitte den Zeitraum nennen, mit --period.{ways}")
         raise PaperRefused(f"„{briefing.title}“ gibt es nicht für den Zeitraum „{period}“.{ways}")
     span = periods.parse(period)
     audience = shown.city.rights.audience(shown.info.audience)

@@ -52,31 +52,37 @@ def publish(home: Path, out: Path, base: str) -> Published:
 
     `base` is the address under which they will stand; names and columns stay the same from release to release.
     """
-    shown, extra = _public(home)
+    shown, extra = public(home)
     found = tuple(rows(home, shown))
-    files = {
-        CSV: csv_text(found).encode(),
-        PARQUET: parquet({name: kind for name, (kind, _) in COLUMNS.items()}, found),
-        FIELDS: _json(dictionary(shown, extra)),
-        RECORD: _json(catalogue(shown, base, (CSV, PARQUET, FIELDS))),
-    }
+    files = {name: content(name, shown, extra, base, found) for name in (CSV, PARQUET, FIELDS, RECORD)}
     try:
         out.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
+        for name, made in files.items():
             aside = out / f".{name}.{os.getpid()}"
-            aside.write_bytes(content)
+            aside.write_bytes(made)
             aside.replace(out / name)
     except OSError as error:
         raise OpenDataRefused(f"In „{out}“ kann nicht geschrieben werden ({error.strerror}).") from error
     return Published(tuple(out / name for name in files), shown.info.id, len(found))
 
 
-def _public(home: Path) -> tuple[Snapshot, Annex]:
-    """The current release as everybody may see it: the last of the audiences that the city declares."""
+def content(name: str, shown: Snapshot, extra: Annex, base: str, found: tuple[tuple[object, ...], ...]) -> bytes:
+    """The bytes of one of the files; a table holds exactly the rows `found`."""
+    if name == FIELDS:
+        return _json(dictionary(shown, extra))
+    if name == RECORD:
+        return _json(catalogue(shown, base, (CSV, PARQUET, FIELDS)))
+    if name.endswith(".parquet"):
+        return parquet({column: kind for column, (kind, _) in COLUMNS.items()}, found)
+    return csv_text(found).encode()
+
+
+def public(home: Path, release_id: str = "") -> tuple[Snapshot, Annex]:
+    """The current release, or the one named, as everybody may see it: the last of the declared audiences."""
     if not home.is_dir():
         raise OpenDataRefused(f"Das Verzeichnis „{home}“ gibt es nicht.")
     try:
-        named = warehouse.current_id(home)
+        named = release_id or warehouse.current_id(home)
         known = warehouse.audiences(home, named)
         if not known:
             raise OpenDataRefused(f"Die Ausgabe {named} hat keine Dateien.")
@@ -87,9 +93,11 @@ def _public(home: Path) -> tuple[Snapshot, Annex]:
         raise OpenDataRefused(f"In „{home}“ wurde noch nichts veröffentlicht.") from None
 
 
-def rows(home: Path, shown: Snapshot) -> Iterator[tuple[object, ...]]:
-    """Every value of every indicator, whole city first, then breakdowns; in the order of the catalogue."""
+def rows(home: Path, shown: Snapshot, only: str = "") -> Iterator[tuple[object, ...]]:
+    """Every value of every indicator, or of one, whole city first, then breakdowns; in the order of the catalogue."""
     for reading in shown.readings:
+        if only and reading.indicator.id != only:
+            continue
         yield from (_row(reading, point, shown) for point in reading.series)
         for dims in reading.indicator.breakdowns:
             points = warehouse.history(home, shown.info.audience, shown.info.id, reading.indicator.id, dims)

@@ -95,7 +95,8 @@ class Block:
     """One indicator in the paper: heading, finding, sentences, chart, table, notes, source with Datenstand.
 
     `notes` hold the signs that this block prints and, numbered, what limits it.
-    `offer` says what can be shown where a value is withheld, `definition` is a hash of how the indicator is reckoned.
+    `offer` says, to who writes the paper, what can be shown where a value is withheld;
+    `definition` is a hash of how the indicator is reckoned.
     """
 
     id: str

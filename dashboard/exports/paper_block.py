@@ -122,12 +122,15 @@ def _course_table(reading: Reading, points: Sequence[Point], scene: Scene) -> Gr
     based = based and any(statements.basis(indicator, p) for p in points)
     judged = bool(indicator.thresholds)
     columns = [Column("Stand", width=21), Column(_unit_head(reading), figure=True, width=16)]
-    columns += [Column("Basis", figure=True, width=26)] if based else []
+    told = [(statements.basis(indicator, p) or "–").removeprefix("Basis: ") for p in points]
+    columns += (
+        [Column("Basis", figure=True, width=max(26, round(1.6 * max(map(len, told), default=0))))] if based else []
+    )
     columns += [Column("Bewertung", width=32)] if judged else []
     rows = []
-    for point in points:
+    for point, rests_on in zip(points, told, strict=True):
         row = [Cell(sentences.stand(indicator, point)), cell(reading, point, scene)]
-        row += [Cell((statements.basis(indicator, point) or "–").removeprefix("Basis: "))] if based else []
+        row += [Cell(rests_on)] if based else []
         row += [_judgement(reading, point, scene)] if judged else []
         rows.append(tuple(row))
     return Grid(indicator.title, tuple(columns), tuple(rows))
@@ -171,13 +174,17 @@ def _part(plan: declared.Block, reading: Reading, scene: Scene) -> Block:
     shelf, signs, shown = scene.shelf, scene.signs, scene.shelf.visit.shown
     dim = plan.breakdown or ""
     name = shown.dimensions.get(dim, statements.capital(dim))
-    period = shelf.latest(plan.indicator) or (reading.latest.period if reading.latest else "")
+    newest = shelf.latest(plan.indicator) or (reading.latest.period if reading.latest else "")
+    # Where the counts of a month are too small, the breakdown is published by quarter or year alone.
+    period = (shelf.offered(plan.indicator, dim, newest) or newest) if newest else ""
     now = shelf.members(plan.indicator, dim, period) if period else {}
     then = shelf.members(plan.indicator, dim, year_before(period)) if period else {}
     empty = [m for m in now if _nothing(m, now, then)] if plan.chart != "karte" else []
     now = _ordered({member: point for member, point in now.items() if member not in empty}, dim, shelf)
     listed = [(shelf.label(dim, member), point) for member, point in now.items()]
-    said = statements.parts(reading, listed, shelf.whole(plan.indicator, period), name, signs, len(empty))
+    said = statements.parts(reading, listed, shelf.whole(plan.indicator, newest), name, signs, len(empty))
+    if listed and period != newest:
+        said = (*said[:1], statements.coarser(reading, period, name), *said[1:])
     drawing, said = _drawn(plan, reading, listed, list(now.values()), name, scene, said)
     stand = _stand(reading, period) if period else "–"
     unit = statements.angaben(reading.indicator)

@@ -1,5 +1,6 @@
 """The command `briefing`: a paper of a period written as files, a draft from the release or a released version."""
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -7,6 +8,16 @@ from dashboard import desk
 from dashboard.exports import paper_desk, paper_files
 from dashboard.exports.briefing import PaperRefused, basis, compose
 from dashboard.exports.paper import Paper
+
+_REASONS = {
+    errno.EACCES: "keine Berechtigung",
+    errno.EPERM: "keine Berechtigung",
+    errno.EROFS: "nur lesbar",
+    errno.ENOSPC: "kein Platz mehr",
+    errno.EEXIST: "dort liegt eine Datei",
+    errno.ENOTDIR: "ein Teil des Weges ist eine Datei",
+    errno.ENOENT: "der Ordner lässt sich nicht anlegen",
+}
 
 
 @dataclass(frozen=True)
@@ -37,7 +48,10 @@ def write(order: Order) -> Written:
     try:
         files = paper_files.write(paper, order.out, order.forms or paper_files.FORMATS)
     except OSError as error:
-        raise PaperRefused(f"In „{order.out}“ kann nicht geschrieben werden ({error.strerror}).") from error
+        why = _REASONS.get(error.errno or 0, error.strerror)
+        raise PaperRefused(
+            f"In „{order.out}“ kann nicht geschrieben werden ({why}). Mit --out einen anderen Ordner nennen."
+        ) from error
     return Written(f"{paper.title}, {paper.period_text}", files)
 
 

@@ -52,7 +52,7 @@ def last_released(home: Path, briefing: Briefing, period: str, audience: str) ->
     return max(earlier, key=lambda p: p.period, default=None)
 
 
-def save(found: Basis, briefing: Briefing, wish: Wish, *, actor: str, now: dt.datetime) -> Kept:
+def save(found: Basis, briefing: Briefing, wish: Wish, *, actor: str, now: dt.datetime, person: str = "") -> Kept:
     """Keep the texts of a draft; every bound number is confirmed as it stands in this release."""
     here = scene(found, briefing, wish.period)
     plans = {plan.id: plan.text for plan in briefing.sections}
@@ -60,13 +60,13 @@ def save(found: Basis, briefing: Briefing, wish: Wish, *, actor: str, now: dt.da
     confirmed = {name: told for name, text in texts.items() if (told := bound.confirm(text, here))}
     kept = dataclasses.replace(wish, confirmed=confirmed, state="entwurf")
     compose(found, briefing, kept)
-    return _keep(found, briefing, kept, None, actor, now)
+    return _keep(found, briefing, kept, None, actor, now, person)
 
 
-def advance(found: Basis, briefing: Briefing, period: str, *, actor: str, now: dt.datetime) -> Kept:
+def advance(found: Basis, briefing: Briefing, period: str, *, actor: str, now: dt.datetime, person: str = "") -> Kept:
     """Take a paper to its next state; raises PaperRefused while something stands against it.
 
-    What is released is word for word what was checked.
+    What is released is word for word what was checked, and by another `person` where the server knows who that is.
     """
     wish, kept_before = draft(found.home, briefing.id, period)
     if wish.state not in NEXT:
@@ -76,14 +76,16 @@ def advance(found: Basis, briefing: Briefing, period: str, *, actor: str, now: d
     if against:
         reasons = " ".join(check.text for check in against)
         raise PaperRefused(f"Die Vorlage kann noch nicht „{STATE_NAMES[after]}“ werden. {reasons}")
+    if after == "freigegeben" and person and kept_before is not None and kept_before.body.get("person") == person:
+        raise PaperRefused("Geprüft und freigegeben wird von zwei Personen. Bitte jemand anderen freigeben lassen.")
     checked = content(kept_before) if kept_before is not None else None
     if checked is not None and checked.origin.release_id != found.shown.info.id:
         raise PaperRefused("Seit der Prüfung gibt es eine neue Ausgabe. Bitte den Entwurf neu speichern und prüfen.")
     wish = dataclasses.replace(_confirmed(found, briefing, wish), state=after)
     if checked is not None:
-        return _keep(found, briefing, wish, dataclasses.replace(checked, state=after), actor, now)
+        return _keep(found, briefing, wish, dataclasses.replace(checked, state=after), actor, now, person)
     last = last_released(found.home, briefing, period, found.shown.info.audience)
-    return _keep(found, briefing, wish, compose(found, briefing, wish, last), actor, now)
+    return _keep(found, briefing, wish, compose(found, briefing, wish, last), actor, now, person)
 
 
 def _confirmed(found: Basis, briefing: Briefing, wish: Wish) -> Wish:
@@ -100,7 +102,7 @@ def standing(found: Basis, briefing: Briefing, wish: Wish) -> tuple[Check, ...]:
     return checks(paper, briefing, wish, scene(found, briefing, wish.period))
 
 
-def archive(found: Basis, briefing: Briefing, period: str, *, actor: str, now: dt.datetime) -> Kept:
+def archive(found: Basis, briefing: Briefing, period: str, *, actor: str, now: dt.datetime, person: str = "") -> Kept:
     """Keep the answer to an inquiry, frozen, under its number; raises PaperRefused without number or question."""
     wish, _ = draft(found.home, briefing.id, period)
     number = wish.head.get("nummer", "").strip()
@@ -112,13 +114,15 @@ def archive(found: Basis, briefing: Briefing, period: str, *, actor: str, now: d
     if against:
         raise PaperRefused(" ".join(check.text for check in against))
     wish = dataclasses.replace(wish, state="freigegeben")
-    body = _body(found, briefing, wish, compose(found, briefing, wish))
+    body = {**_body(found, briefing, wish, compose(found, briefing, wish)), "person": person}
     return desk.keep(found.home, ANSWER, name_of("", number).strip("-"), body, actor=actor, now=now)
 
 
-def _keep(found: Basis, briefing: Briefing, wish: Wish, paper: Paper | None, actor: str, now: dt.datetime) -> Kept:
-    name = name_of(briefing.id, wish.period)
-    return desk.keep(found.home, PAPERS, name, _body(found, briefing, wish, paper), actor=actor, now=now)
+def _keep(
+    found: Basis, briefing: Briefing, wish: Wish, paper: Paper | None, actor: str, now: dt.datetime, person: str
+) -> Kept:
+    body = {**_body(found, briefing, wish, paper), "person": person}
+    return desk.keep(found.home, PAPERS, name_of(briefing.id, wish.period), body, actor=actor, now=now)
 
 
 def _body(found: Basis, briefing: Briefing, wish: Wish, paper: Paper | None) -> dict[str, Any]:

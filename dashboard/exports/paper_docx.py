@@ -112,8 +112,6 @@ def _block(document: Document, block: Block, made: Mapping[str, bytes]) -> None:
             paragraph.add_run(f"  {block.finding}").bold = True
     said = document.add_paragraph(" ".join(block.sentences))
     said.paragraph_format.keep_with_next = block.drawing is not None
-    if block.offer:
-        document.add_paragraph(block.offer)
     for fact in block.remarks:
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{fact.term}: ").bold = True

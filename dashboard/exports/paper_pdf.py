@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import typst
 
@@ -9,6 +10,7 @@ from dashboard.exports.paper import PAPER, STATE_NAMES, Paper
 from dashboard.exports.paper_origin import FONTS
 from dashboard.exports.pdf import PdfRefused
 
+SIZES = (10.0, 9.5, 9.0, 8.5)
 TEMPLATE = Path(__file__).with_name("paper.typ")
 
 
@@ -26,18 +28,36 @@ def paper_pdf(paper: Paper) -> bytes:
         for block in section["blocks"]:
             if block["drawing"] is not None and not block["drawing"]["alt"]:
                 block["drawing"]["alt"] = None
+    told["size"] = _size(told, paper.pages)
+    made = _set(
+        told, format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=int(paper.origin.published_at.timestamp())
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _size(told: dict[str, Any], pages: int | None) -> float:
+    """The largest of SIZES in points at which the paper keeps to its pages; the smallest where none does."""
+    if pages is None:
+        return SIZES[0]
+    for size in SIZES[:-1]:
+        made = _set({**told, "size": size}, format="svg")
+        if (len(made) if isinstance(made, list) else 1) <= pages:
+            return size
+    return SIZES[-1]
+
+
+def _set(told: dict[str, Any], **wanted: Any) -> bytes | list[bytes]:
+    """What Typst makes of a paper; raises PdfRefused."""
     try:
-        made = typst.compile(
+        made: bytes | list[bytes] = typst.compile(
             TEMPLATE,
             root=TEMPLATE.parent,
             font_paths=[FONTS],
             ignore_system_fonts=True,
-            format="pdf",
             sys_inputs={"paper": json.dumps(told, ensure_ascii=False)},
-            pdf_standards=["ua-1", "a-2a"],
-            timestamp=int(paper.origin.published_at.timestamp()),
+            **wanted,
         )
     except typst.TypstError as error:
         raise PdfRefused(f"Das PDF konnte nicht gesetzt werden: {error.message}") from error
-    assert isinstance(made, bytes)
     return made

@@ -8,8 +8,8 @@ from dashboard.comparison import year_before
 from dashboard.exports import statements
 from dashboard.exports.content import Fact
 from dashboard.exports.paper import Cell, Column, Finding, Grid, Run, Section
-from dashboard.exports.paper_block import Scene, cell, offer
-from dashboard.records import Reading, State
+from dashboard.exports.paper_block import Scene, cell
+from dashboard.records import WITHHELD, Point, Reading, State
 from dashboard.sentences import STATE_ORDER, STATE_WORDS
 from etl.catalogue.briefing import Section as Declared
 from etl.catalogue.indicator import Ratio
@@ -53,11 +53,11 @@ def overview(names: Sequence[str], title: str, scene: Scene) -> Grid | None:
     if not readings:
         return None
     columns = (
-        Column("Kennzahl", width=35),
-        Column("Vorjahr", figure=True, width=10),
-        Column("aktuell", figure=True, width=10),
-        Column("Einheit", width=14),
-        Column("Stand", width=15),
+        Column("Kennzahl", width=40),
+        Column("Vorjahr", figure=True, width=11),
+        Column("aktuell", figure=True, width=11),
+        Column("Einheit", width=16),
+        Column("Stand", width=17),
         Column("Ziel", width=23),
         Column("Bewertung", width=22),
     )
@@ -77,7 +77,7 @@ def _overview_row(reading: Reading, scene: Scene) -> tuple[Cell, ...]:
     return (
         Cell(indicator.title),
         Cell("Bruch", word="Bruch der Reihe") if crossed else cell(reading, before, scene),
-        cell(reading, latest, scene),
+        cell(reading, latest or Point("", None), scene),
         Cell(indicator.unit),
         Cell(sentences.stand(indicator, latest) if latest else "–"),
         Cell(short),
@@ -166,8 +166,19 @@ def section(plan: Declared, names: Sequence[str], scene: Scene) -> Section:
             source = sources(names, scene)
             return _noted(found, (source,) if source else (), "")
     table = overview(plan.overview, plan.title, scene)
-    offers = [offer(r.latest, scene) for r in scene.shelf.readings(*plan.overview) if r.latest is not None]
-    return _noted(found, (table,) if table else (), " ".join(dict.fromkeys(text for text in offers if text)))
+    return _noted(found, (table,) if table else (), _hidden(scene.shelf.readings(*plan.overview), scene))
+
+
+def _hidden(readings: Sequence[Reading], scene: Scene) -> str:
+    """Which of the overview's latest values are withheld, and what was known last; empty where none is."""
+    told = []
+    for reading in readings:
+        if reading.latest is None or reading.latest.sign != WITHHELD:
+            continue
+        last, title = sentences.last_known(reading), reading.indicator.title
+        value = sentences.value_text(reading.indicator, last, scene.signs) if last is not None else ""
+        told.append(f"{title} (zuletzt {value}, {sentences.stand(reading.indicator, last)})" if last else title)
+    return f"Aus Datenschutzgründen nicht gezeigt: {'; '.join(told)}." if told else ""
 
 
 def _noted(found: Section, grids: tuple[Grid, ...], note: str) -> Section:

@@ -84,11 +84,12 @@ def change(reading: Reading, earlier: Sequence[Point], signs: Signs) -> str:
     for point in earlier:
         if any(point.period < b.period <= now.period for b in indicator.breaks):
             why.append(
-                f"Mit dem Wert {_of(indicator, point)} wird nicht verglichen: dazwischen liegt ein Bruch der Reihe."
+                f"Mit dem Wert {_of(indicator, point.period)} wird nicht verglichen: "
+                "dazwischen liegt ein Bruch der Reihe."
             )
         elif point.value is None:
             word = signs.get(point.sign or NOT_YET, ("", "ohne Wert"))[1]
-            why.append(f"Ein Vergleich mit dem Wert {_of(indicator, point)} ist nicht möglich ({word}).")
+            why.append(f"Ein Vergleich mit dem Wert {_of(indicator, point.period)} ist nicht möglich ({word}).")
         else:
             said.append(_held(reading, now, point))
     return " ".join([*([f"Das {_joined(said)}."] if said else []), *why])
@@ -102,12 +103,12 @@ def _joined(said: Sequence[tuple[str, str]]) -> str:
     return f"{verb} {formatting.listed(texts)}"
 
 
-def _of(indicator: Indicator, point: Point) -> str:
+def _of(indicator: Indicator, period: str) -> str:
     """The time of a value behind "der Wert": "vom 30.06.2026", "für August 2026", "für das II. Quartal 2026"."""
-    told = when(indicator, point.period)
+    told = when(indicator, period)
     if told.startswith("am "):
         return f"vom {told[3:]}"
-    return f"für {told[3:]}" if point.span.kind == "monat" else f"für das {told[3:]}"
+    return f"für {told[3:]}" if Point(period, None).span.kind == "monat" else f"für das {told[3:]}"
 
 
 def _held(reading: Reading, now: Point, then: Point) -> tuple[str, str]:
@@ -194,6 +195,13 @@ def parts(
             end = "aus Datenschutzgründen nicht gezeigt" if code == WITHHELD else "noch nicht vor"
             found.append(f"{formatting.counted(count, one, many)} {end} ({signs.get(code, (code,))[0]}).")
     return tuple(found)
+
+
+def coarser(reading: Reading, period: str, name: str) -> str:
+    """That a breakdown is about an earlier or longer time than its paper, and why."""
+    told = when(reading.indicator, period)
+    about = f"den {told[3:]}" if told.startswith("am ") else _of(reading.indicator, period).removeprefix("für ")
+    return f"Nach {name} gelten die Zahlen für {about}; neuere oder genauere lässt der Datenschutz nicht zu."
 
 
 def _ends(reading: Reading, known: Sequence[Member], name: str, signs: Signs) -> str:

@@ -44,7 +44,7 @@ def editor(room: Room) -> Component:
     texts = [_area(f"text_{s.id}", s.title, room.wish.texts.get(s.id, s.text)) for s in room.briefing.sections
              if s.content == "text" or s.text]  # fmt: skip
     how = (
-        "Zahlen bleiben gebunden: {gu_auslastung} druckt den Wert der Ausgabe, {gu_belegung:geschlecht=w} den einer "
+        "Zahlen bleiben gebunden: {gu_auslastung} druckt den Wert der Ausgabe, {gu_belegung:frauen=w} den einer "
         "Ausprägung. Eine Leerzeile trennt Absätze."
     )
     parts.append(html.Details([html.Summary("Texte"), html.P(how, className="note"), *texts]))
@@ -115,7 +115,7 @@ def _state(room: Room, visit: Visit) -> Component:
     past = [
         html.Li(
             [f"Fassung {k.version}: {STATE_NAMES[k.body['state']]}, {formatting.moment(k.kept_at, city.timezone)}, ",
-             f"Rolle {k.actor}"]
+             f"{k.body['person']}, Rolle {k.actor}" if k.body.get("person") else f"Rolle {k.actor}"]
         )
         for k in reversed(desk.versions(visit.home, paper_desk.PAPERS, name))
     ]  # fmt: skip

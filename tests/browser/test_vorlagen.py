@@ -18,7 +18,7 @@ RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # caseload; and for each the indicator and member whose value the answer must print.
 ASKED = {
     "Aus welchen Ländern kommen die Menschen?": ("zuweisungen", "herkunft", "475"),
-    "Wie viele Frauen und Männer leben in Gemeinschaftsunterkünften?": ("gu_belegung", "geschlecht", "w"),
+    "Wie viele Frauen und Männer leben in Gemeinschaftsunterkünften?": ("gu_belegung", "frauen", "w"),
     "Wie viele Familien mit Kindern sind untergebracht?": ("haushalte_untergebracht", "kinder", "mit"),
     "Reicht die Kapazität der Gemeinschaftsunterkünfte?": ("gu_auslastung", None, None),
     "Wie viele Personen können höchstens in jeder Unterkunft leben?": ("gu_plaetze_genehmigt", "unterkunft", "GU-01"),

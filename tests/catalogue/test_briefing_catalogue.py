@@ -48,7 +48,7 @@ def test_names_are_unique_and_the_first_part_is_of_the_form() -> None:
         ("audience: rat", "audience: presse", "die Sicht „presse“ gibt es in city.yaml nicht"),
         ("{minderjaehrige_gu_lang}", "{fremd}", "die Kennzahl „fremd“ gibt es nicht"),
         ("breakdown: herkunft", "breakdown: schuhgroesse", "wird nicht gegliedert nach schuhgroesse"),
-        ("{gu_belegung:geschlecht=w}", "{gu_belegung:herkunft=w}", "wird nicht gegliedert nach herkunft"),
+        ("{gu_belegung:frauen=w}", "{gu_belegung:herkunft=w}", "wird nicht gegliedert nach herkunft"),
     ],
 )
 def test_a_name_that_points_nowhere_is_refused(tmp_path: Path, old: str, new: str, sentence: str) -> None:
@@ -74,6 +74,6 @@ def test_the_shipped_papers_hold_what_councils_ask() -> None:
     charts = [b for b in found["quartalsbericht"].blocks() if b.chart != "keins"]
     assert len(charts) >= 20
     asked = {(b.indicator, b.breakdown) for b in found["anfrage"].blocks()}
-    assert asked >= {("zuweisungen", "herkunft"), ("gu_belegung", "geschlecht"), ("haushalte_untergebracht", "kinder"),
+    assert asked >= {("zuweisungen", "herkunft"), ("gu_belegung", "frauen"), ("haushalte_untergebracht", "kinder"),
                      ("gu_plaetze_genehmigt", "unterkunft"), ("fallmanagement_relation", None)}  # fmt: skip
     assert all(b.question for b in found["anfrage"].blocks())

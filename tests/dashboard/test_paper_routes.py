@@ -6,10 +6,12 @@ from pathlib import Path
 import paper_release
 import pytest
 import release_fixture as fixture
+from flask import Flask, g
 from flask.testing import FlaskClient
 
-from dashboard import desk
+from dashboard import desk, paper_routes
 from dashboard.app import create_app
+from dashboard.person import person
 
 SHOW = "show=bericht:2026-10"
 ACT = f"/vorlagen/tat?{SHOW}"
@@ -103,6 +105,27 @@ def test_from_draft_to_release_and_the_public_sees_it_afterwards(home: Path) -> 
     assert file.status_code == 200
     assert "KIM_bericht_2026-10_rat.xlsx" in file.headers["Content-Disposition"]
     assert public.get("/vorlagen/datei/xlsx?art=vorlage&name=bericht-2026-10&fassung=1").status_code == 404
+
+
+def test_who_is_signed_in_is_read_from_one_place() -> None:
+    assert person() == ""
+    with Flask("ort").test_request_context("/"):
+        assert person() == ""
+        g.person = "Ada Muster"
+        assert person() == "Ada Muster"
+
+
+def test_two_persons_check_and_release_where_the_server_knows_them(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = client(home)
+    signed_in = ["Ada Muster"]
+    monkeypatch.setattr(paper_routes, "person", lambda: signed_in[0])
+    asked.post(ACT, data={"tat": "speichern", "zu_gu_minderjaehrige": "Große Familien."})
+    assert asked.post(ACT, data={"tat": "weiter"}).status_code == 303
+    refused = asked.post(ACT, data={"tat": "weiter"})
+    assert (refused.status_code, "von zwei Personen" in refused.text) == (409, True)
+    signed_in[0] = "Ben Beispiel"
+    assert asked.post(ACT, data={"tat": "weiter"}).status_code == 303
+    assert "Ben Beispiel, Rolle lokal" in asked.get(f"/vorlagen?{SHOW}").text
 
 
 def test_what_leadership_released_stays_with_leadership(home: Path) -> None:

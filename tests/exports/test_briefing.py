@@ -1,14 +1,19 @@
 """What a paper says: only its audience's figures, each with sentence, table, notes and source; refusals in German."""
 
+import dataclasses
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import paper_release
 import pytest
+import reading_builder as build
 import release_fixture as fixture
 
-from dashboard.exports.briefing import PaperRefused, Wish, basis, choices, compose
+from dashboard.exports import statements
+from dashboard.exports.briefing import PaperRefused, Wish, basis, choices, compose, scene
 from dashboard.exports.paper import PAPER, Block, Paper
+from dashboard.exports.paper_block import block as block_of
 
 
 @pytest.fixture(scope="module")
@@ -174,3 +179,38 @@ def test_a_paper_survives_json_word_for_word(paper: Paper) -> None:
     again = PAPER.validate_json(PAPER.dump_json(paper))
     assert again == paper
     assert again.checksum == paper.checksum
+
+
+def test_a_breakdown_too_small_for_a_month_shows_the_newest_year(tmp_path: Path) -> None:
+    paper_release.publish(tmp_path)
+    for said in (
+        "delete from mart.value where indicator_id = 'zuweisungen' and dim1 is not null",
+        "insert into mart.value (indicator_id, period, dim1, member1, value) "
+        "values ('zuweisungen', '2025', 'herkunft', '475', 239)",
+    ):
+        paper_release.change(tmp_path, "rat", said)
+    found = basis(tmp_path, "rat")
+    plan = found.briefing("bericht")
+    asked = next(b for b in plan.blocks() if b.id == "zugang").model_copy(
+        update={"breakdown": "herkunft", "chart": "balken"}
+    )
+    made = block_of(asked, scene(found, plan, "2026-10"))
+    assert made.table is not None
+    assert (made.table.columns[1].title, made.table.rows[0][1].number) == ("2025", 239)
+    assert "gelten die Zahlen für das Jahr 2025;" in " ".join(made.sentences)
+    assert "2025" in made.caption
+
+
+def test_an_overview_names_what_is_withheld_and_what_was_known_last(paper: Paper) -> None:
+    (note,) = next(part for part in paper.sections if part.id == "tabelle").paragraphs
+    assert note[0].text.startswith("Aus Datenschutzgründen nicht gezeigt: ")
+    assert "Gezeigt werden kann" not in str(PAPER.dump_python(paper, mode="json")["sections"][3])
+
+
+def test_cents_are_left_out_behind_thousands() -> None:
+    reading = build.reading(build.months([91.2]), unit="%", thresholds=())
+    point = build.point("2026-10", 91.2)
+    big = dataclasses.replace(point, numerator=Decimal("3353328.50"), denominator=Decimal("3675752.94"))
+    assert statements.basis(reading.indicator, big) == "3.353.329 von 3.675.753"
+    small = dataclasses.replace(point, numerator=Decimal(195), denominator=Decimal("195.96"))
+    assert statements.basis(reading.indicator, small) == "195 von 195,96"

@@ -43,7 +43,11 @@ def test_all_formats_are_written_unless_one_is_named(home: Path, tmp_path: Path)
         (("fremd", "--period", "2026-10"), "Die Vorlage „fremd“ gibt es in dieser Ausgabe nicht."),
         (("bericht", "--period", "2026-10", "--format", "odt"), "Das Format „odt“ gibt es nicht."),
         (("bericht", "--period", "2026-10", "--fassung", "3"), "liegt nicht auf dem Schreibtisch"),
-        (("bericht", "--period", "2026-10", "--release", "../x"), "gibt es in dieser Ausgabe nicht"),
+        (("bericht", "--period", "2026-10", "--release", "../x"), f"„../x“ gibt es nicht. Vorhanden: {fixture.FIRST}"),
+        (("bericht", "--period", "2026-10", "--audience", "alle"), "Möglich: leitung oder rat."),
+        (("bericht",), "Bitte den Zeitraum nennen, mit --period. Möglich sind zum Beispiel 2026-10,"),
+        ((), "Bitte eine Vorlage nennen: "),
+        (("bericht", "--zeit", "2026-10"), "Die Option --zeit gibt es nicht."),
     ],
 )
 def test_a_refusal_is_a_sentence_and_writes_nothing(
@@ -54,3 +58,14 @@ def test_a_refusal_is_a_sentence_and_writes_nothing(
     assert sentence in made.stderr
     assert "Traceback" not in made.stderr
     assert not (tmp_path / "out").exists()
+
+
+def test_where_nothing_can_be_written_or_read_it_says_what_to_do(home: Path, tmp_path: Path) -> None:
+    taken = tmp_path / "datei"
+    taken.write_text("belegt")
+    common = ("bericht", "--period", "2026-10", "--format", "xlsx", "--home")
+    made = command(*common, str(home), "--out", str(taken))
+    assert (made.returncode, taken.read_text()) == (1, "belegt")
+    assert "kann nicht geschrieben werden (dort liegt eine Datei). Mit --out" in made.stderr
+    assert "python -m etl run --home" in command(*common, str(tmp_path)).stderr
+    assert "Mit --home eine Einrichtung nennen." in command(*common, str(tmp_path / "fehlt")).stderr

@@ -53,6 +53,20 @@ def test_a_red_light_without_comment_keeps_a_paper_from_being_released(home: Pat
     assert [(f.term, f.paragraphs) for f in said] == [("Einordnung", ("Große Familien finden schwer eine Wohnung.",))]
 
 
+def test_who_checked_a_paper_does_not_release_it(home: Path) -> None:
+    found = basis(home, "rat")
+    plan = found.briefing("bericht")
+    save(found, plan, COMMENTED, person="Ada Muster", **WHO)
+    advance(found, plan, "2026-10", person="Ada Muster", **WHO)
+    with pytest.raises(PaperRefused, match="von zwei Personen"):
+        advance(found, plan, "2026-10", person="Ada Muster", **WHO)
+    advance(found, plan, "2026-10", person="Ben Beispiel", **WHO)
+    kept = desk.versions(home, paper_desk.PAPERS, "bericht-2026-10")
+    assert [(k.body["state"], k.body["person"], k.kept_at) for k in kept] == [
+        ("entwurf", "Ada Muster", NOW), ("geprueft", "Ada Muster", NOW), ("freigegeben", "Ben Beispiel", NOW),
+    ]  # fmt: skip
+
+
 def test_a_comment_of_the_release_does_as_well(tmp_path: Path) -> None:
     paper_release.publish(tmp_path)
     said = "insert into meta.comment values ('gu_minderjaehrige', '2026-10', 'Familien', 'Runde', 'Wohnungen', 'OB')"

@@ -22,6 +22,8 @@ from dashboard.exports.pdf import PdfRefused
 
 pytestmark = pytest.mark.slow
 SECONDS = 60
+# Rows of a table that need a second page in the size of every paper.
+FITTING = 24
 
 
 @pytest.fixture(scope="module")
@@ -192,3 +194,16 @@ def test_nothing_is_written_when_one_format_is_unknown(paper: Paper, tmp_path: P
         paper_files.write(paper, tmp_path / "out", ("pdf", "odt"))
     assert not (tmp_path / "out").exists()
     assert io.BytesIO(paper_files.rendered(paper, "xlsx")).read(2) == b"PK"
+
+
+def test_a_paper_of_one_page_is_set_smaller_until_it_fits(paper: Paper, tmp_path: Path) -> None:
+    pages = []
+    for wanted in (None, 1):
+        short = dataclasses.replace(paper, sections=paper.sections[:4], pages=wanted)
+        path = tmp_path / f"{wanted}.pdf"
+        rows = tuple(row for grid in paper.sections[3].grids for row in grid.rows) * 12
+        full = dataclasses.replace(paper.sections[3].grids[0], rows=rows[:FITTING])
+        sections = (*short.sections[:3], dataclasses.replace(short.sections[3], grids=(full,)))
+        path.write_bytes(paper_pdf.paper_pdf(dataclasses.replace(short, sections=sections)))
+        pages.append(int(re.search(r"Pages:\s+(\d+)", tool("pdfinfo", str(path)))[1]))  # type: ignore[index]
+    assert pages == [2, 1]

@@ -32,6 +32,25 @@ def test_the_verb_agrees_with_the_printed_number(now: float, unit: str, decimals
     assert (" war " in said) == ("\u00a0Tag." in said) or unit != "Tage"
 
 
+@pytest.mark.parametrize(
+    ("period", "said"),
+    [
+        ("2025", "für das Jahr 2025;"),
+        ("2026-Q2", "für das II. Quartal 2026;"),
+        ("2026-08", "für August 2026;"),
+    ],
+)
+def test_a_coarser_breakdown_names_its_time_and_the_reason(period: str, said: str) -> None:
+    reading = build.reading(build.months([1.0]), kind="bewegung", thresholds=())
+    told = statements.coarser(reading, period, "Alter")
+    assert told == f"Nach Alter gelten die Zahlen {said} neuere oder genauere lässt der Datenschutz nicht zu."
+
+
+def test_a_coarser_breakdown_of_a_stock_names_its_day() -> None:
+    reading = build.reading(build.months([1.0]), thresholds=())
+    assert "gelten die Zahlen für den 30.06.2026;" in statements.coarser(reading, "2026-06", "Alter")
+
+
 @given(now=VALUES, then=VALUES, unit=UNITS, decimals=st.integers(0, 2))
 def test_the_direction_is_that_of_the_printed_values(now: float, then: float, unit: str, decimals: int) -> None:
     reading = build.reading(build.months([then, now]), unit=unit, decimals=decimals, thresholds=())

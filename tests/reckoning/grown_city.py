@@ -26,8 +26,9 @@ Cells = tuple[object, ...]
 _HOMES: dict[str, Home] = {}
 INDICATORS = {
     "auslaenderanteil", "betreuungsrelation", "budgetausschoepfung", "dezentralquote", "dichte_je_1000",
-    "dissimilaritaet", "erstattungsquote", "gu_abgang_wohnung", "gu_abgang_wohnung_je_100", "gu_belegung",
-    "gu_bestand_dauer", "gu_reichweite", "gu_verweildauer_med", "gu_zielueberschreitung", "handlungsfenster",
+    "dissimilaritaet", "erstattungsquote", "gu_abgang_ausreise", "gu_abgang_wohnung", "gu_abgang_wohnung_je_100",
+    "gu_belegung", "gu_bestand_dauer", "gu_reichweite", "gu_verweildauer_med", "gu_zielueberschreitung",
+    "handlungsfenster",
     "leerplatzkosten", "minderjaehrige_gu_lang", "nettoaufwand_person", "notunterkunft_naechte",
     "prognosefehler_wape_1m", "prognosefehler_wape_3m", "quotenerfuellung", "statuswechsler_quote",
 }  # fmt: skip
@@ -83,7 +84,10 @@ def _stay(person: str, place: str, begin: str, end: str | None, goal: str | None
 def _groups() -> list[Cells]:
     """Enough people that shares are not tied to single persons, with the edges of every definition among them."""
     rows = [_stay(f"alt{n}", "GU-01", f"{n + 1}.11.2015", f"{n + 1}.0{n % 8 + 1}.2016", "privat") for n in range(12)]
-    rows += [_stay(f"kurz{n}", "GU-02", "15.06.2016", f"{n + 10}.01.2018", "Fortzug", born=2005 + n) for n in range(9)]
+    away = ("Fortzug", "Abschiebung", "freiwillige Ausreise")
+    rows += [
+        _stay(f"kurz{n}", "GU-02", "15.06.2016", f"{n + 10}.01.2018", away[n % 3], born=2005 + n) for n in range(9)
+    ]
     rows += [_stay(f"neu{n}", "GU-01", f"{n + 2}.09.2025", None, born=2003 + n, sex="mw"[n % 2]) for n in range(14)]
     rows += [_stay(f"ende{n}", "GU-02", "01.10.2025", None, until=f"{n + 25}.02.2026") for n in range(4)]
     rows += [_stay(f"halle{n}", "NU-01", "20.01.2026", f"{n + 1}.03.2026") for n in range(11)]

@@ -13,6 +13,7 @@ from accepted_rows import (
     assert_sums,
     assert_values,
     by_month,
+    by_quarter,
     rows,
     stand,
     stored,
@@ -138,6 +139,17 @@ def move_outs(con: duckdb.DuckDBPyConnection, found: list[Stay]) -> tuple[list[E
 def test_move_outs_to_flats(workshop: duckdb.DuckDBPyConnection) -> None:
     events, when = move_outs(workshop, stays(workshop))
     assert_sums(workshop, "gu_abgang_wohnung", tally(events, when, ("ziel",)))
+
+
+def test_departures_and_deportations(workshop: duckdb.DuckDBPyConnection) -> None:
+    found = stays(workshop)
+    gone = list(left(found))
+    events: list[Event] = [
+        (by_quarter(stay.end), {"ziel": stay.goal}, 1) for stay in gone if stay.goal in ("ausreise", "abschiebung")
+    ]
+    first = by_quarter(min(stay.end for stay in gone))
+    when = [by_quarter(day) for day in days(workshop, found) if day.month % 3 == 0]
+    assert_sums(workshop, "gu_abgang_ausreise", tally(events, [q for q in when if q >= first], ("ziel",)))
 
 
 def test_move_outs_per_hundred_residents(workshop: duckdb.DuckDBPyConnection) -> None:

@@ -13,5 +13,5 @@ def test_each_indicator_is_reckoned_twice() -> None:
     named = set()
     for path in TESTS:
         if path != Path(__file__):
-            named |= set(re.findall(r'"([a-z0-9_]+)"', path.read_text(encoding="utf-8")))
+            named |= set(re.findall(r"""["']([a-z0-9_]+)["']""", path.read_text(encoding="utf-8")))
     assert sorted(set(whole_catalogue().indicators) - named) == []

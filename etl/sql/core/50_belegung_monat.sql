@@ -10,6 +10,8 @@ with belegt as (
         b.stadtbezirk,
         a.altersgruppe,
         b.geschlecht,
+        -- So few are divers or oa that a number of their own would give them away, or take that of the women with it.
+        case when b.geschlecht = 'w' then 'w' else 'uebrige' end as frauen,
         coalesce(b.anspruch_ende <= k.ende, false) as anspruch_beendet,
         count(*) as personen,
         any_value(b.load_id) as load_id
