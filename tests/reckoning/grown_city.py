@@ -27,7 +27,8 @@ _HOMES: dict[str, Home] = {}
 INDICATORS = {
     "auslaenderanteil", "betreuungsrelation", "budgetausschoepfung", "dezentralquote", "dichte_je_1000",
     "dissimilaritaet", "erstattungsquote", "gu_abgang_ausreise", "gu_abgang_wohnung", "gu_abgang_wohnung_je_100",
-    "gu_belegung", "gu_reichweite", "gu_verweildauer_med", "gu_zielueberschreitung", "handlungsfenster",
+    "gu_belegung", "gu_bestand_dauer", "gu_reichweite", "gu_verweildauer_med", "gu_zielueberschreitung",
+    "handlungsfenster",
     "leerplatzkosten", "minderjaehrige_gu_lang", "nettoaufwand_person", "notunterkunft_naechte",
     "prognosefehler_wape_1m", "prognosefehler_wape_3m", "quotenerfuellung", "statuswechsler_quote",
 }  # fmt: skip

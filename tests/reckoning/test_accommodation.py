@@ -91,6 +91,23 @@ def test_minors_beyond_the_target(workshop: duckdb.DuckDBPyConnection) -> None:
     assert_sums(workshop, "minderjaehrige_gu_lang", tally(waiting, when, ("stadtbezirk", "geschlecht")))
 
 
+def test_people_by_length_of_stay(workshop: duckdb.DuckDBPyConnection) -> None:
+    """Months are counted on the calendar: who came on the last of a month was there for one month the day after."""
+    found, ends = stays(workshop), days(workshop, stays(workshop))
+    classes = {"unter3": 3, "unter6": 6, "unter12": 12, "unter24": 24, "unter36": 36, "ab36": 10_000}
+    events: list[Event] = []
+    for day in ends:
+        for stay in found:
+            if stay.kind == "gu" and stay.on(day):
+                months = (day.year - stay.first.year) * 12 + day.month - stay.first.month
+                member = next(name for name, below in classes.items() if months < below)
+                events.append((by_month(day), {"aufenthaltsdauer": member}, 1))
+    counted = tally(events, [by_month(day) for day in ends], ("aufenthaltsdauer",))
+    # Where nobody is there no length is told.
+    somebody = {place: number for place, number in counted.items() if counted[place[0], None, None]}
+    assert_sums(workshop, "gu_bestand_dauer", somebody)
+
+
 def test_breaks_stand_where_the_target_changes() -> None:
     changes = [t.valid_from for t in CATALOGUE.indicators["gu_verweildauer_med"].thresholds][1:]
     for indicator in ("gu_zielueberschreitung", "minderjaehrige_gu_lang"):
