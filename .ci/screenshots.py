@@ -1,8 +1,10 @@
 """Takes pictures of the pages of a home, light and dark, wide and narrow, and as printed, into docs/screenshots."""
 
+import io
 import sys
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from provision.browser import advice, find_browser, launch_arguments
@@ -11,6 +13,8 @@ from provision.say import SetupError, say, stop
 from views import PAGES, SCHEMES, WIDTHS, served
 
 TARGET = ROOT / "docs" / "screenshots"
+# Long pages are cut: the pictures show how a page begins, and all of them together stay a few megabytes.
+TALLEST, COLOURS, PRINTED = 2000, 128, "1"
 
 
 def take(browser: Browser, address: str, folder: Path) -> list[Path]:
@@ -24,12 +28,20 @@ def take(browser: Browser, address: str, folder: Path) -> list[Path]:
                 page.goto(address + path)
                 page.locator("main h1").wait_for()
                 page.evaluate("document.fonts.ready")
-                page.screenshot(path=target, full_page=True)
+                _write(page.screenshot(full_page=True), target)
                 if (scheme, width) == ("light", WIDTHS[-1]):
-                    page.pdf(path=folder / f"{name}-druck.pdf", format="A4", print_background=True)
+                    page.pdf(path=folder / f"{name}-druck.pdf", format="A4", print_background=True,
+                             page_ranges=PRINTED)  # fmt: skip
                 page.close()
                 taken.append(target)
     return taken
+
+
+def _write(picture: bytes, target: Path) -> None:
+    """Cut to a sensible height, with few colours; also those of small marks must stay, so they are chosen by range."""
+    whole = Image.open(io.BytesIO(picture)).convert("RGB")
+    cut = whole.crop((0, 0, whole.width, min(whole.height, TALLEST)))
+    cut.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 def main(arguments: list[str]) -> int:

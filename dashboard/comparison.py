@@ -1,5 +1,6 @@
 """What a value is compared with: the period before, the year before, its target, cities of similar size; pure."""
 
+from collections.abc import Mapping
 from statistics import median
 
 from dashboard import formatting, sentences
@@ -79,7 +80,7 @@ def peers(cities: Table | None, features: Table | None, shown: Snapshot) -> dict
     return found
 
 
-def _beside(reading: Reading, feature: dict[str, object], cities: Table, own: str) -> str:
+def _beside(reading: Reading, feature: Mapping[str, object], cities: Table, own: str) -> str:
     """Like with like: the indicator only under the same definition, else the city's own value of the feature."""
     rows = [row for row in cities.records() if row["merkmal"] == feature["merkmal"] and row["wert"] is not None]
     same = feature["gleiche_definition"] == _YES

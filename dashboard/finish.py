@@ -22,7 +22,7 @@ def walk(tree: Any) -> Iterator[Component]:
             continue
         if isinstance(part, list | tuple):
             waiting.extend(reversed(part))
-        elif isinstance(part, Component):
+        elif hasattr(part, "_namespace"):  # a component; isinstance() costs far more (components/screen.py)
             yield part
             waiting.append(getattr(part, "children", None))
 

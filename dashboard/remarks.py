@@ -1,8 +1,9 @@
 """What people said and decided about the figures of a release, and what changed in it, as frozen records."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -112,6 +113,10 @@ class Table:
     licence: str
     as_of: str
 
-    def records(self) -> list[dict[str, object]]:
-        """The rows by column name."""
+    @cached_property
+    def _records(self) -> list[Mapping[str, object]]:
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def records(self) -> Sequence[Mapping[str, object]]:
+        """The rows by column name; put together once and then kept."""
+        return self._records

@@ -59,6 +59,8 @@ def _warm_up(worker: Any, ready: Callable[[], None]) -> None:
     # What has been read stays as long as the process; the collector need not look through it with every page.
     gc.collect()
     gc.freeze()
+    # A page is tens of thousands of parts that are all given back at once: looking for circles among them is in vain.
+    gc.set_threshold(50_000, 20, 20)
     ready()
     worker.warmth = Warmth(worker.wsgi)
     worker.warmth.start()

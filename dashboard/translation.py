@@ -23,11 +23,11 @@ def translator(shown: Snapshot | None) -> Words:
 
 
 def translate(tree: Any, words: Words) -> None:
-    """Translate a page in place; an element whose own text stays German gets `lang="de"`."""
+    """Translate a page in place; an element whose own text stays German gets `lang="de"`, and what has it is left."""
     for part in tree if isinstance(tree, list | tuple) else [tree]:
         if isinstance(part, Drawing):
             part.root = _drawn(part.root, words)
-        elif isinstance(part, Component):
+        elif isinstance(part, Component) and getattr(part, "lang", None) != GERMAN:
             _translate_one(part, words)
 
 

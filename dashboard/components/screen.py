@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from dash import html
 from dash.development.base_component import Component
 
 from dashboard.components.drawing import Drawing
@@ -10,7 +11,8 @@ from dashboard.components.drawing import Drawing
 SCREEN = "screen"
 PAGE = f"{SCREEN}.page"
 _HTML = "dash_html_components"
-_WILD = ("data-", "aria-")
+# What a component of Dash knows beside its attributes, whose names it has checked itself.
+_NOT_HTML = frozenset({"children", *(name for name in vars(html.Div()))})
 Tree = list[Any]
 
 
@@ -45,20 +47,17 @@ def trees(content: Sequence[Component | str]) -> list[Tree | str]:
 def _tree(part: Any) -> Tree | str:
     if isinstance(part, str):
         return part
-    if isinstance(part, Drawing):
-        drawn: Tree = part.root
-        return drawn
-    if not isinstance(part, Component):
+    # Not isinstance(): Dash's components are an abstract class, and asking for one costs more than the rest.
+    namespace = getattr(part, "_namespace", None)
+    if namespace is None:
         return str(part)
-    if part._namespace != _HTML:
-        raise TypeError(f"{part._namespace}.{part._type} is neither HTML nor a drawing")
+    if namespace != _HTML:
+        if isinstance(part, Drawing):
+            drawn: Tree = part.root
+            return drawn
+        raise TypeError(f"{namespace}.{part._type} is neither HTML nor a drawing")
     given = vars(part)
-    known = part._prop_names
-    attributes = {
-        name: value
-        for name, value in given.items()
-        if value is not None and name != "children" and (name in known or name.startswith(_WILD))
-    }
+    attributes = {name: value for name, value in given.items() if value is not None and name not in _NOT_HTML}
     return [part._type.lower(), attributes, [_tree(child) for child in _children(given.get("children"))]]
 
 

@@ -3,8 +3,15 @@
 from collections import ChainMap
 from collections.abc import Mapping
 
-from dashboard.english import catalogue, findings, frame, help, notices, pages, secrecy, subjects, values
+from dashboard.english import catalogue, findings, frame, help, notices, outlook, pages, secrecy, subjects, values
 
-_EXACT = (frame, secrecy, notices, help, subjects, pages, values, catalogue)
+_EXACT = (frame, secrecy, notices, help, subjects, pages, outlook, values, catalogue)
 TEXTS: Mapping[str, str] = ChainMap(*(dict(part.TEXTS) for part in _EXACT))
-FORMS: tuple[tuple[str, str], ...] = (*notices.FORMS, *secrecy.FORMS, *findings.FORMS, *pages.FORMS, *values.FORMS)
+FORMS: tuple[tuple[str, str], ...] = (
+    *notices.FORMS,
+    *secrecy.FORMS,
+    *findings.FORMS,
+    *pages.FORMS,
+    *outlook.FORMS,
+    *values.FORMS,
+)

@@ -1,4 +1,4 @@
-"""Vorlagen: choose paper and period, see the sheet, edit its texts, check, release, download; answer an inquiry."""
+"""Vorlagen: choose paper and period; then see the sheet, edit its texts, check, release, download."""
 
 from dash import html
 from dash.development.base_component import Component
@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from dashboard.components.opening import opening
 from dashboard.exports import paper_room
 from dashboard.exports.briefing import PaperRefused
-from dashboard.sections import papers, papers_sheet
+from dashboard.sections import papers, papers_choice, papers_sheet
 from dashboard.visit import Page, Visit
 
 TITLE = "Vorlagen"
@@ -14,8 +14,9 @@ RIGHT = "vorlagen"
 
 
 def shows(visit: Visit) -> tuple[tuple[str, str], ...]:
-    """The papers with their periods; nothing to choose without the right to write them."""
-    return paper_room.offered(visit) if RIGHT in visit.access.rights else ()
+    """The list of papers, then each with its periods; nothing to choose without the right to write them."""
+    offered = paper_room.offered(visit) if RIGHT in visit.access.rights else ()
+    return (("", "Alle Vorlagen"), *offered) if offered else ()
 
 
 def page(visit: Visit) -> Page:
@@ -30,7 +31,9 @@ def page(visit: Visit) -> Page:
     if not options:
         lead = opening(TITLE, "Diese Ausgabe enthält noch keine Vorlagen. Mit der nächsten erscheinen sie hier.")
         return Page(TITLE, [lead, *kept])
-    show = visit.filter.show or options[0][0]
+    if not (show := visit.filter.show):
+        lead = opening(TITLE, "Welche Vorlage soll es werden?", "Jede wird aus den Zahlen dieser Ausgabe geschrieben.")
+        return Page(TITLE, [lead, papers_choice.choice(visit, briefings, options), *kept])
     try:
         room = paper_room.room(visit, show)
     except PaperRefused as refused:

@@ -24,7 +24,9 @@ def sheet(paper: Paper, show: str, release_id: str) -> Component:
     state = html.P([html.B(STATE_NAMES[paper.state]), f" · {paper.kind} · {paper.running}"], className="micro")
     notice = [html.P(paper.notice, className="example-note")] if paper.notice else []
     parts = [_section(section, where) for section in paper.sections]
-    return html.Article([title, state, *notice, *parts], className="panel sheet", **{"aria-label": "Vorschau"})
+    return html.Article(
+        [title, state, *notice, *parts], className="panel sheet", lang="de", **{"aria-label": "Vorschau"}
+    )
 
 
 def _section(section: Section, where: str) -> Component:

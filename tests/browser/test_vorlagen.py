@@ -117,6 +117,10 @@ def test_a_paper_goes_from_draft_to_release(address: str, page: Page, axe: str) 
 def test_narrow_screens_scroll_only_down(address: str, page: Page, axe: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto(f"{address}/vorlagen")
+    expect(page.get_by_role("heading", name="Quartalsbericht zur Aufnahme")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert barriers(page, axe) == []
+    page.get_by_role("link", name="III. Quartal 2026").first.click()
     expect(page.get_by_role("article", name="Vorschau")).to_be_visible()
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert barriers(page, axe) == []
