@@ -30,7 +30,7 @@
     if (!place) return;
     var english = document.documentElement.lang === "en";
     var number = english ? field.value : field.value.replace(".", ",");
-    place.textContent = field.dataset.before + number + field.dataset.after;
+    place.textContent = field.dataset.said.replace(/[0-9]+(,[0-9]+)?/, number);
   }
 
   function show(parts) {

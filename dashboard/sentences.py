@@ -202,8 +202,15 @@ def lead(readings: Sequence[Reading], signs: Mapping[str, tuple[str, str]], toda
 def _finding(reading: Reading, signs: Mapping[str, tuple[str, str]]) -> str:
     assert reading.latest is not None
     value = value_text(reading.indicator, reading.latest, signs)
-    how = off_target(reading) or STATE_WORDS[reading.latest.status or "none"]
-    return f"{reading.indicator.title}: {value}, {how}."
+    how = _passed(reading.indicator, reading.latest) or off_target(reading)
+    return f"{reading.indicator.title}: {value}, {how or STATE_WORDS[reading.latest.status or 'none']}."
+
+
+def _passed(indicator: Indicator, point: Point) -> str | None:
+    """Of months that are left, fewer than none: how long ago the day was."""
+    if indicator.unit != "Monate" or indicator.direction != "+" or point.value is None or round(point.value) >= 0:
+        return None
+    return f"seit {formatting.counted(-round(point.value), 'Monat', 'Monaten')} überschritten"
 
 
 def _rest(worse: Sequence[Reading], fine: Sequence[Reading], signs: Mapping[str, tuple[str, str]]) -> str:

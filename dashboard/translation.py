@@ -11,7 +11,7 @@ from dashboard.wording import Words, words_for
 from etl.catalogue.indicator import Measure, Ratio
 
 GERMAN, ENGLISH = "de", "en"
-_SPOKEN = ("aria-label", "title", "placeholder", "label")
+_SPOKEN = ("aria-label", "title", "placeholder", "label", "data-said")
 _PROPOSED = (" (Vorschlag)", " (proposal)")
 
 

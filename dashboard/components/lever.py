@@ -34,7 +34,8 @@ def slider(
     before, after = words
     shown = chosen or today
     said = f"{before}{shown.replace('.', ',')}{after}{'' if chosen else ' (wie heute)'}"
-    data = {"data-today": today, "data-chosen": chosen, "data-before": before, "data-after": after}
+    # The script puts the number of the moment where this one stands.
+    data = {"data-today": today, "data-chosen": chosen, "data-said": f"{before}{shown.replace('.', ',')}{after}"}
     inner = [
         html.Div([html.Label(label, htmlFor=field), _output(said, field)], className="lever-head"),
         Input(

@@ -136,8 +136,8 @@ TEXTS: Mapping[str, str] = {
     "Ursache, Veranlasstes und Empfehlung in eigenen Worten; ohne sie bleibt die Freigabe gesperrt.": "Cause, steps "
     "taken and recommendation in your own words; without them it cannot be released.",
     "Texte": "Texts",
-    "Zahlen bleiben gebunden: {gu_auslastung} druckt den Wert der Ausgabe, {gu_belegung:geschlecht=w} den einer "
-    "Ausprägung.": "Figures stay bound: {gu_auslastung} prints the value of the release, {gu_belegung:geschlecht=w} "
+    "Zahlen bleiben gebunden: {gu_auslastung} druckt den Wert der Ausgabe, {gu_belegung:frauen=w} den einer "
+    "Ausprägung.": "Figures stay bound: {gu_auslastung} prints the value of the release, {gu_belegung:frauen=w} "
     "that of a member.",
     "Eine Leerzeile trennt Absätze.": "An empty line parts paragraphs.",
     "Entwurf speichern": "Save the draft",

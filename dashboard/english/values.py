@@ -147,6 +147,8 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("über # @", "over {0} {1}"),
     ("seit @ über dem Zielkorridor", "since {0} above the target corridor"),
     ("seit @ unter dem Zielkorridor", "since {0} below the target corridor"),
+    ("seit # Monat überschritten", "passed {0} month ago"),
+    ("seit # Monaten überschritten", "passed {0} months ago"),
     ("seit @ über dem Ziel", "since {0} above the target"),
     ("seit @ unter dem Ziel", "since {0} below the target"),
     ("Seit @ über dem Zielkorridor", "Since {0} above the target corridor"),

@@ -146,6 +146,18 @@ def test_the_lead_is_the_worst_finding_first() -> None:
     assert lead(FINE, FINE) == "Alle 2 bewerteten Kennzahlen liegen im Zielkorridor."
 
 
+def test_a_day_that_has_passed_is_not_told_as_below_a_target() -> None:
+    floor = {"valid_from": "2014-01-01", "on_track": {"min": "2"}, "watch": {"min": "0"}, "decided_by": "Vorschlag"}
+    made = reading(
+        [point("2026-10", -5.0, status="act")], title="Bestelltermin", unit="Monate", direction="+", decimals=0,
+        thresholds=(floor,),
+    )  # fmt: skip
+    assert lead(made).startswith("Bestelltermin: −5 Monate, seit 5 Monaten überschritten.")
+    near = replace(made, series=(point("2026-10", 1.0, status="watch"),))
+    assert lead(near).startswith("Bestelltermin: 1 Monat")
+    assert "unter dem Ziel" in lead(near)
+
+
 def test_the_lead_without_judgement_says_so() -> None:
     stale = reading([point("2026-01", 80.0, valid_until=dt.date(2026, 4, 1))])
     unjudged = reading(months([80.0]), thresholds=())

@@ -1,15 +1,13 @@
 """Official figures a second time, from the accepted rows of the three statistics; what they leave out is left out."""
 
-import datetime as dt
-import itertools
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
 import duckdb
-import numpy as np
 import pytest
 from accepted_rows import Tally, assert_sums, by_month, rows
+from official_rows import CITY, deliver
 from small_city import whole_catalogue
 
 from etl.core import build_core
@@ -17,14 +15,6 @@ from etl.indicators import reckon
 from etl.workshop import open_workshop
 
 OFFICIAL = ("beschaeftigte_auslaendisch", "einwohner", "schutzsuchende")
-CITY, ELSEWHERE = whole_catalogue().city.ags[:5], "15003"
-DAYS = (dt.date(2022, 12, 31), dt.date(2024, 12, 31))
-STATUS = ("anerkannt", "anerkannt_befristet", "offen", "ohne", "ausreisepflichtig_geduldet")
-SEEKERS = tuple(itertools.product((CITY, ELSEWHERE), DAYS, STATUS, ("m", "w"), ("SYR", "AFG", "UKR")))
-WORKERS = tuple(
-    itertools.product((CITY, ELSEWHERE), DAYS, ("insgesamt", "auslaendisch", "deutsch"), ("insgesamt", "m", "w"))
-)
-PEOPLE = tuple(itertools.product((CITY, ELSEWHERE), DAYS, ("insgesamt", "m", "w"), ("zensus_2011", "zensus_2022")))
 
 
 @pytest.fixture(scope="module")
@@ -34,21 +24,8 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDB
     (root / "secret.key").write_bytes(bytes(32))
     whole = whole_catalogue()
     catalogue = replace(whole, indicators={name: whole.indicators[name] for name in OFFICIAL})
-    numbers = np.random.default_rng(11)
     with open_workshop(root / "workshop.duckdb", catalogue) as con:
-        for source, columns, places in (
-            ("schutzsuchende_12531", "kreis, stichtag, schutzstatus, geschlecht, staat_code, schutzsuchende", SEEKERS),
-            ("beschaeftigte_13111", "kreis, stichtag, nationalitaet, geschlecht, beschaeftigte", WORKERS),
-            ("einwohner_12411", "kreis, stichtag, geschlecht, basis, einwohner", PEOPLE),
-        ):
-            con.execute(
-                "insert into meta.load values (?, ?, 'x', 'x', now(), ?, 1, 1, 0, 0, 'uebernommen', null, null)",
-                [source, source, max(DAYS)],
-            )
-            for number, place in enumerate(places, start=1):
-                cells = [source, number, *place, int(numbers.integers(1, 400)) * 5]
-                marks = ", ".join("?" * len(cells))
-                con.execute(f'insert into stage."{source}" (load_id, row_number, {columns}) values ({marks})', cells)
+        deliver(con)
         build_core(con, catalogue)
         reckon(con, catalogue)
         yield con
