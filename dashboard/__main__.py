@@ -140,9 +140,9 @@ def run() -> None:
         code = 1
     except typer.TyperException as error:
         # Imported here: only who mistyped waits for it.
-        from etl.wording import usage
+        from etl import usage
 
-        print(usage(error, "dashboard"), file=sys.stderr)
+        print(usage.sentence(error, "dashboard"), file=sys.stderr)
         code = 1
     sys.exit(code)
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import duckdb
 import typer
 
-from etl import care_commands, forecast_command, office_commands, publish, trouble, wording
+from etl import care_commands, forecast_command, office_commands, publish, trouble, usage, wording
 from etl import explain as explanation
 from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.load import CatalogueInvalid, load_catalogue
@@ -203,7 +203,7 @@ def main() -> int:
     except typer.Exit as error:
         return error.exit_code
     except typer.TyperException as error:
-        print(wording.usage(error), file=sys.stderr)
+        print(usage.sentence(error), file=sys.stderr)
         return WRONG_USAGE
     except (NoHome, typer.Abort) as error:
         print(f"Fehler: {error or 'abgebrochen'}", file=sys.stderr)

@@ -59,9 +59,11 @@ def catalogue_rule(module: str, name: str) -> bool:
 
 
 def dashboard_rule(module: str, name: str) -> bool:
-    """Of etl the dashboard knows the types of the catalogue, and in one module the pure stock-flow model."""
+    """Of etl the dashboard knows the types of the catalogue; one module each the stock-flow model and a sentence."""
     if not within(name, "etl"):
         return True
+    if within(name, "etl.usage"):
+        return module == "dashboard.__main__"
     if within(name, "etl.foresight.stockflow"):
         return module == "dashboard.scenario"
     return within(name, "etl.catalogue") and name != "etl.catalogue" and not within(name, *READERS)

@@ -63,7 +63,9 @@ def filled(source: Source, folder: Path) -> Path:
 @pytest.mark.parametrize("source", LISTS, ids=lambda source: source.id)
 def test_a_filled_template_is_a_delivery_of_its_source(source: Source, tmp_path: Path) -> None:
     path = filled(source, tmp_path)
-    (part,) = open_parts(path, "vorlage_x.xlsx", tuple(CATALOGUE.sources.values()), tmp_path)
+    told = [cell(column) for column in source.columns.values() if column.place == "dateiname" and column.required]
+    name = "_".join(["vorlage", *map(str, told or ["x"])]) + ".xlsx"
+    (part,) = open_parts(path, name, tuple(CATALOGUE.sources.values()), tmp_path)
     assert part.refused is None, part.refused
     raw = part.raw
     assert raw
