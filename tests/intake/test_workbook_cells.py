@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from etl.catalogue.source import Column
 from etl.contract.parse import parse_cell
+from etl.intake.records import split
 from etl.intake.workbook_cells import EPOCH_1900, Texts, shown
 
 TODAY = dt.date(2026, 11, 25)
@@ -63,3 +64,36 @@ def test_any_value_can_be_shown(value):
 
 def test_decimals_are_exact():
     assert read(column("decimal"), 1234.56) == Decimal("1234.5600")
+
+
+def _alone(declared, cell):
+    """What a cell becomes that no other cell of its column stands beside."""
+    (text,) = Texts(declared, EPOCH_1900).column([cell])
+    return text
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        ["", "m", 'Haus "Süd"', "a;b", "a\nb", "45366", "٤٥٣٦٦", 1, 1.0, True, 45366.0, 0.0, -0.0, 2e15, 8.5]
+    ),
+    st.text(max_size=6),
+    st.integers(-100_000, 100_000).map(float),
+    st.dates(dt.date(1950, 1, 1), dt.date(2100, 1, 1)),
+    st.datetimes(dt.datetime(1950, 1, 1), dt.datetime(2100, 1, 1)),
+)
+
+
+@pytest.mark.parametrize("kind", ["text", "date", "integer", "decimal", "code"])
+@given(st.lists(CELLS, min_size=1, max_size=30), st.lists(CELLS, min_size=1, max_size=30))
+def test_a_cell_is_written_the_same_whatever_stands_beside_it(kind, cells, later):
+    declared = column(kind, codes={"a": []}) if kind == "code" else column(kind)
+    texts = Texts(declared, EPOCH_1900)
+    for chunk in (cells, cells * 10, later):
+        assert list(texts.column(chunk)) == [_alone(declared, cell) for cell in chunk]
+
+
+@given(st.one_of(st.sampled_from(['Haus "Süd"', "a;b", "a\r\nb"]), st.text()), st.sampled_from([None, 1.0, True]))
+def test_a_text_is_one_cell_of_one_line(text, beside):
+    cells = [text] if beside is None else [text, beside]
+    written = Texts(column("text"), EPOCH_1900).column(cells)[0]
+    assert split(written, ";") == [text.replace("\r", " ").replace("\n", " ")]
