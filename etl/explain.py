@@ -70,15 +70,10 @@ def explain(
         own = set(value["load_ids"] or ())
         read = deliveries_for(con, indicator["sources"], value["period"], snapshots, own)
         loads = [load for load in read if load["load_id"] in own]
-        covered = {load["source_id"] for load in loads}
-        also_read = {
-            source: tuple(
-                load
-                for load in read
-                if load["source_id"] == source and (source in snapshots or load["data_as_of"] <= day)
-            )
-            for source in sorted({load["source_id"] for load in read} - covered)
-        }
+        also_read: dict[str, tuple[dict[str, Any], ...]] = {}
+        for source in sorted({load["source_id"] for load in read} - {load["source_id"] for load in loads}):
+            by_then = [load for load in read if source in snapshots or load["data_as_of"] <= day]
+            also_read[source] = tuple(load for load in by_then if load["source_id"] == source)
         rejections = _rows(
             con,
             "select r.*, l.file from meta.rejection as r join meta.load_report as l using (load_id)"
@@ -99,9 +94,9 @@ def deliveries_for(
     since = first_day(period) - REACH
     loads = _rows(
         con,
-        "select * from meta.load_report where outcome = 'uebernommen' and list_contains(cast(? as text[]), source_id)"
-        " order by data_as_of, received_at, file",
-        [sources],
+        "select * from meta.load_report where outcome = 'uebernommen' and (list_contains($1, source_id)"
+        " or list_contains(cast($2 as text[]), load_id)) order by data_as_of, received_at, file",
+        [sources, list(own)],
     )
     newest = {load["source_id"]: load["data_as_of"] for load in loads}
     return [
