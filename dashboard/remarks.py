@@ -41,7 +41,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Change:
-    """What differs from the release before; `kind` is data, correction, definition or threshold."""
+    """What differs from the release before; `kind` is data, correction, definition, threshold or held."""
 
     kind: str
     indicator_id: str | None

@@ -178,9 +178,11 @@ def explain(
     current = publish.current(place)
     if current is None:
         raise typer.BadParameter("Es gibt noch keine Ausgabe.")
-    audience = the_catalogue().city.rights.audiences[0].id
+    catalogue = the_catalogue()
+    audience = catalogue.city.rights.audiences[0].id
+    snapshots = [source.id for source in catalogue.sources.values() if source.delivery == "snapshot"]
     try:
-        found = explanation.explain(place.releases, current, audience, indicator, period, member)
+        found = explanation.explain(place.releases, current, audience, indicator, period, member, snapshots)
     except explanation.NothingToExplain as error:
         raise typer.BadParameter(str(error)) from error
     if as_json:

@@ -27,7 +27,7 @@ CORRECTED = "r"
 
 @dataclass(frozen=True)
 class Change:
-    """One row of meta.change; `kind` is data, correction, definition or threshold."""
+    """One row of meta.change; `kind` is data, correction, definition, threshold or held."""
 
     kind: str
     indicator_id: str | None

@@ -1,6 +1,9 @@
 """Where one number comes from: value, formula with its numbers, target, deliveries, rejected rows, last definition."""
 
+import datetime as dt
 import json
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -10,11 +13,13 @@ import duckdb
 from pydantic import TypeAdapter
 
 from etl.catalogue.indicator import Formula, Measure, Ratio, Threshold
-from etl.catalogue.period import last_day
+from etl.catalogue.period import first_day, last_day
 from etl.contract.reasons import ROW
 from etl.release_file import open_release
 
 MOST_LOADS = 12
+# No number looks further back than this: rows of an older part delivery are about earlier months.
+REACH = dt.timedelta(days=730)
 _FORMULA: TypeAdapter[Measure | Ratio | Any] = TypeAdapter(Formula)
 _THRESHOLDS: TypeAdapter[tuple[Threshold, ...]] = TypeAdapter(tuple[Threshold, ...])
 
@@ -25,21 +30,35 @@ class NothingToExplain(Exception):
 
 @dataclass(frozen=True)
 class Explanation:
-    """One stored value and everything it rests on; dictionaries are rows of the release by column name."""
+    """One stored value and everything it rests on; dictionaries are rows of the release by column name.
+
+    `loads` are the deliveries whose rows are in the value, `also_read` for each further source of the indicator its
+    deliveries that could be.
+    """
 
     release: str
     indicator: dict[str, Any]
     value: dict[str, Any]
     threshold: Threshold | None
     loads: tuple[dict[str, Any], ...]
+    also_read: dict[str, tuple[dict[str, Any], ...]]
     rejections: tuple[dict[str, Any], ...]
     last_change: dict[str, Any] | None
 
 
 def explain(
-    releases: Path, release: str, audience: str, indicator_id: str, period: str | None = None, member: str | None = None
+    releases: Path,
+    release: str,
+    audience: str,
+    indicator_id: str,
+    period: str | None = None,
+    member: str | None = None,
+    snapshots: Collection[str] = (),
 ) -> Explanation:
-    """The explanation of one value of a release file; the latest period and the whole city where not said otherwise."""
+    """The explanation of one value of a release file; the latest period and the whole city where not said otherwise.
+
+    `snapshots` are the sources of which each delivery replaces the one before.
+    """
     with open_release(releases / release / f"{audience}.duckdb") as con:
         indicator = _one(con, "select * from meta.indicator where id = ?", [indicator_id])
         if indicator is None:
@@ -48,23 +67,45 @@ def explain(
         value = _value(con, indicator_id, period, member)
         thresholds = _THRESHOLDS.validate_json(indicator["thresholds"])
         day = last_day(value["period"])
-        loads = _rows(
-            con,
-            "select * from meta.load_report where list_contains(cast(? as text[]), load_id) order by received_at, file",
-            [value["load_ids"] or []],
-        )
+        own = set(value["load_ids"] or ())
+        read = deliveries_for(con, indicator["sources"], value["period"], snapshots, own)
+        loads = [load for load in read if load["load_id"] in own]
+        also_read: dict[str, tuple[dict[str, Any], ...]] = {}
+        for source in sorted({load["source_id"] for load in read} - {load["source_id"] for load in loads}):
+            by_then = [load for load in read if source in snapshots or load["data_as_of"] <= day]
+            also_read[source] = tuple(load for load in by_then if load["source_id"] == source)
         rejections = _rows(
             con,
             "select r.*, l.file from meta.rejection as r join meta.load_report as l using (load_id)"
-            " where list_contains(cast(? as text[]), l.source_id) and l.outcome = 'uebernommen'"
-            " order by l.file, r.row_number",
-            [indicator["sources"]],
+            " where list_contains(cast(? as text[]), load_id) order by l.file, r.row_number",
+            [[load["load_id"] for load in read]],
         )
         in_force = next(
             (t for t in thresholds if t.valid_from <= day and (t.valid_to is None or day <= t.valid_to)), None
         )
     change = _last_change(releases, audience, indicator_id)
-    return Explanation(release, indicator, value, in_force, tuple(loads), tuple(rejections), change)
+    return Explanation(release, indicator, value, in_force, tuple(loads), also_read, tuple(rejections), change)
+
+
+def deliveries_for(
+    con: duckdb.DuckDBPyConnection, sources: list[str], period: str, snapshots: Collection[str], own: Collection[str]
+) -> list[dict[str, Any]]:
+    """The deliveries of these sources whose rows can be in the value of a period, oldest first."""
+    since = first_day(period) - REACH
+    loads = _rows(
+        con,
+        "select * from meta.load_report where outcome = 'uebernommen' and (list_contains($1, source_id)"
+        " or list_contains(cast($2 as text[]), load_id)) order by data_as_of, received_at, file",
+        [sources, list(own)],
+    )
+    newest = {load["source_id"]: load["data_as_of"] for load in loads}
+    return [
+        load
+        for load in loads
+        if load["load_id"] in own
+        or load["data_as_of"] == newest[load["source_id"]]
+        or (load["source_id"] not in snapshots and load["data_as_of"] >= since)
+    ]
 
 
 def _value(con: duckdb.DuckDBPyConnection, indicator_id: str, period: str | None, member: str | None) -> dict[str, Any]:
@@ -109,21 +150,27 @@ def explain_text(found: Explanation) -> str:
         f"  Bestimmung zuletzt geändert: {_changed(found.last_change)}",
         f"  Lieferungen ({len(found.loads)}):",
     ]
-    lines += [
-        f"    {load['file']}  Stand {load['data_as_of']:%d.%m.%Y}"
-        f"  {load['rows_accepted']} von {load['rows_read']} Zeilen  sha256 {load['sha256'][:16]}…"
-        for load in found.loads[-MOST_LOADS:]
-    ]
+    lines += [f"    {_load(load)}" for load in found.loads[-MOST_LOADS:]]
     if len(found.loads) > MOST_LOADS:
         lines.append(f"    … und {len(found.loads) - MOST_LOADS} frühere")
-    lines.append(f"  Zurückgewiesene Zeilen, die ihn geändert haben könnten: {len(found.rejections)}")
-    counts: dict[tuple[str, str], int] = {}
-    for row in found.rejections:
-        counts[row["file"], row["rule"]] = counts.get((row["file"], row["rule"]), 0) + 1
     lines += [
-        f"    {file}: {number} × {ROW[rule].short}" for (file, rule), number in sorted(counts.items())[:MOST_LOADS]
+        f"  Mitgelesen aus {source} ({len(loads)}), zuletzt {_load(loads[-1])}"
+        for source, loads in found.also_read.items()
+        if loads
     ]
+    lines.append(f"  Zurückgewiesene Zeilen, die ihn geändert haben könnten: {len(found.rejections)}")
+    counts = sorted(Counter((row["file"], row["rule"]) for row in found.rejections).items())
+    lines += [f"    {file}: {number} × {ROW[rule].short}" for (file, rule), number in counts[:MOST_LOADS]]
+    if len(counts) > MOST_LOADS:
+        lines.append(f"    … und {sum(number for _, number in counts[MOST_LOADS:])} weitere")
     return "\n".join(lines)
+
+
+def _load(load: dict[str, Any]) -> str:
+    return (
+        f"{load['file']}  Stand {load['data_as_of']:%d.%m.%Y}"
+        f"  {load['rows_accepted']} von {load['rows_read']} Zeilen  sha256 {load['sha256'][:16]}…"
+    )
 
 
 def explain_json(found: Explanation) -> dict[str, Any]:
@@ -134,6 +181,7 @@ def explain_json(found: Explanation) -> dict[str, Any]:
         "value": found.value,
         "threshold": found.threshold.model_dump(mode="json") if found.threshold else None,
         "deliveries": list(found.loads),
+        "also_read": {source: list(loads) for source, loads in found.also_read.items()},
         "rejections": list(found.rejections),
         "last_change": found.last_change,
     }
@@ -151,9 +199,10 @@ def _reckoning(found: Explanation) -> str:
         )
     if isinstance(formula, Measure):
         condition = f", wo {formula.where}" if formula.where else ""
-        return f"{formula.measure} in {formula.table} nach {formula.period}{condition}"
+        result = _quantity(value["value"], found.indicator)
+        return f"{formula.measure} in {formula.table} nach {formula.period}{condition}, ergibt {result}"
     basis = f" aus {_plain(value['denominator'])}" if value["denominator"] is not None else ""
-    return f"Abfrage {formula.sql}{basis}"
+    return f"Abfrage {formula.sql}{basis} ergibt {_quantity(value['value'], found.indicator)}"
 
 
 def _judgement(found: Explanation) -> str:

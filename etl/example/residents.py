@@ -3,6 +3,7 @@
 import random
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 
 from etl.example import mess
@@ -13,6 +14,7 @@ from etl.example.plan import FIRST_DELIVERED, between
 from etl.example.sheet import Layout, Row, columns, day_text, write_sheet
 from etl.example.streams import stream
 from etl.example.town import Town
+from etl.xlsx import Sheet
 
 # Published: 238,321 at the end of 2015, 241,093 at the end of 2017, 243,452 in 2024.
 _INHABITANTS: Sequence[tuple[Month, int]] = (
@@ -57,10 +59,12 @@ _NATURALISED: Sequence[tuple[int, int]] = (
     (2024, 1490),
     (2025, 1640),
 )
-_SMALL = 3
+# The register prints no number below three; only rows of at most sixty persons are spoilt.
+_HIDDEN_BELOW = 3
+_FEW = 60
 _DAY_AND_MONTH = re.compile(r"([1-9])\.(0[1-9]|1[0-2])")
+_MADE_A_DAY = re.compile(r"0([1-9]\.(?:0[1-9]|1[0-2]))\.\d{4}")
 _ROWS_BETWEEN_NOTES = 140
-_SMALL = 60
 LAYOUT_INHABITANTS = Layout(
     columns(
         viertel_nr="Stadtviertel",
@@ -116,7 +120,7 @@ def _number(rng: random.Random, count: int, recent: bool) -> str:
     """A number as the register prints it: hidden when small, with a sign for corrected or provisional ones."""
     if count == 0:
         return "-"
-    if count < _SMALL:
+    if count < _HIDDEN_BELOW:
         return "."
     grouped = money(count).removesuffix(",00")
     return f"{grouped} {'p' if recent else 'r'}" if rng.random() < 0.01 else grouped
@@ -156,9 +160,18 @@ def _as_spreadsheet(text: str, year: int) -> str:
     return f"0{typed[1]}.{typed[2]}.{year}" if typed else text
 
 
-def _is_small(row: Row) -> bool:
+def _texts_as_typed(sheet: Sheet) -> Sheet:
+    """The same sheet; what is stored as text in the first column no spreadsheet has made a day of."""
+    rows = [
+        [made[1] if isinstance(cell, str) and (made := _MADE_A_DAY.fullmatch(cell)) else cell, *rest]
+        for cell, *rest in (row or [""] for row in sheet.rows)
+    ]
+    return replace(sheet, rows=rows)
+
+
+def _has_few(row: Row) -> bool:
     """Rows with few persons: a refused one moves no total by more than the register itself is unsure of."""
-    return row["einwohner"].isdigit() and int(row["einwohner"]) <= _SMALL
+    return row["einwohner"].isdigit() and int(row["einwohner"]) <= _FEW
 
 
 def _inhabitants(town: Town, span: Span) -> tuple[str, bytes]:
@@ -169,13 +182,14 @@ def _inhabitants(town: Town, span: Span) -> tuple[str, bytes]:
         (mess.replaced("viertel_nr", "OL Kanena", "Stadt gesamt"), ("viertel_nr",)),
         (mess.replaced("altersgruppe", "n. b."), ("altersgruppe",)),
     )
-    rows = _with_notes(mess.spoil_some(rng, rows, 0.02, bad, _is_small))
+    rows = _with_notes(mess.spoil_some(rng, rows, 0.02, bad, _has_few))
     name, stand, title = f"Einwohner_{span_name(span)}", span[-1].last, "Einwohner nach Stadtviertel"
     if len(quarters) > 1:
         return f"{name}.csv", write_sheet(LAYOUT_INHABITANTS, title, stand, rows, rng)
     rows = [{**row, "viertel_nr": _as_spreadsheet(row["viertel_nr"], stand.year)} for row in rows]
     typed = ("viertel_nr", "stichtag", "einwohner")
-    return f"{name}.xlsx", book(office_sheet("Bestand", LAYOUT_INHABITANTS, title, stand, rows, rng, typed))
+    sheet = office_sheet("Bestand", LAYOUT_INHABITANTS, title, stand, rows, rng, typed)
+    return f"{name}.xlsx", book(_texts_as_typed(sheet))
 
 
 def _kita(years: Sequence[int]) -> list[Row]:

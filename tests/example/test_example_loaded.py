@@ -16,6 +16,9 @@ from etl.catalogue.load import load_catalogue
 from etl.contract.compile import stage_ddl, stage_table, typed_columns
 from etl.contract.reasons import DeliveryRefused
 from etl.contract.split import Split, split
+from etl.example.districts import DISTRICTS
+from etl.example.months import Month
+from etl.example.residents import inhabitants
 from etl.intake.delivery import open_delivery, open_parts
 from etl.intake.raw import RawTable
 from etl.intake.zip_members import members
@@ -131,6 +134,17 @@ def test_about_one_row_in_two_hundred_is_refused(delivered: Delivered) -> None:
 )
 def test_the_mess_of_the_offices_is_there(delivered: Delivered, source: str, reason: str) -> None:
     assert delivered.reasons[source, reason] > 0
+
+
+def test_neither_refused_nor_hidden_rows_bend_the_total_of_the_register(delivered: Delivered) -> None:
+    found = delivered.con.execute(
+        "select stichtag, sum(einwohner) from stage.bevoelkerung group by stichtag order by stichtag"
+    ).fetchall()
+    assert len(found) > 40
+    for day, total in found:
+        month = Month(day.year, day.month)
+        meant = sum(sum(sum(ages) for ages in inhabitants(district, month).values()) for district in DISTRICTS)
+        assert int(total) == pytest.approx(meant, rel=0.002), day
 
 
 def test_flats_held_in_the_middle_of_2017(delivered: Delivered) -> None:

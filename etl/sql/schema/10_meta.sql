@@ -103,7 +103,7 @@ create table meta.change (
     new text,
     reason text
 );
-comment on table meta.change is 'Was sich seit der letzten Ausgabe geändert hat; kind: data, correction, definition, threshold';
+comment on table meta.change is 'Was sich seit der letzten Ausgabe geändert hat, mit Grund. kind: data (neuer, entfallener oder zweifelhafter Wert; mit --accept dessen Begründung), correction (berichtigter Wert oder angewandte Berichtigung), definition, threshold, held (berichtigt, aber bis zum nächsten Quartal zurückgehalten; old und new leer, nur in der ersten Sicht)';
 
 create table meta.comment (
     indicator_id text not null,
