@@ -87,6 +87,23 @@ class Ahead:
 
 
 @dataclass(frozen=True)
+class Until:
+    """When the places are full by the forecast, in months after the Stand: in few, half and most of the cases.
+
+    A month behind `months`, the number reckoned, means not within them; `order` is the last month to order in with the
+    lead time `lead`, None where none is near.
+    """
+
+    stand: str
+    earliest: int
+    middle: int
+    latest: int
+    months: int
+    lead: int
+    order: str | None
+
+
+@dataclass(frozen=True)
 class NothingAhead:
     """Why a release has no stock-flow, in German sentences."""
 
@@ -133,6 +150,33 @@ def _ahead(home: Path, audience: str, release_id: str) -> Ahead | NothingAhead:
         tests=tuple(_test(row) for row in read("backtest") if row["series"] == "ankuenfte"),
         **_paths(read("path")),
     )
+
+
+def until_of(visit: Visit) -> Until | None:
+    """When the places of the shown release are full, read once; None where it does not say. Raises BrokenRelease."""
+    return _until(visit.home, visit.access.audience.id, visit.shown.info.id)
+
+
+@lru_cache(maxsize=8)
+def _until(home: Path, audience: str, release_id: str) -> Until | None:
+    planned = warehouse.documents(home, audience, release_id, "scenario")
+    try:
+        answers = [_answer(row) for row in warehouse.ahead(home, audience, release_id, "answer")]
+    except warehouse.BrokenRelease as error:
+        if error.cause != "CatalogException":
+            raise
+        return None
+    plan = {(a.question, a.quantile): a for a in answers if a.scenario == PLAN}
+    full = [plan.get(("monate_bis_voll", level)) for level in (0.1, 0.5, 0.9)]
+    lead = Planning.model_validate_json(planned[0]).lead.months if planned else 0
+    order = next((a for (question, _), a in plan.items() if question == f"bestelltermin_{lead}"), None)
+    found = [(a, int(a.value)) for a in full if a is not None and a.value is not None]
+    if len(found) < len(full) or order is None:
+        return None
+    # A month that lies behind those reckoned has none of its own; its value is their number.
+    first, middle, last = (value + (answer.period is None) for answer, value in found)
+    months = last - 1 if found[-1][0].period is None else last
+    return Until(order.stand, first, middle, last, months, lead, order.period)
 
 
 def _site(row: Mapping[str, Any]) -> str:

@@ -1,9 +1,10 @@
 """Scenarios in words: natural frequencies, whole months, people rounded as far as anybody can know; pure."""
 
 import datetime as dt
+from typing import Protocol
 
 from dashboard import formatting
-from dashboard.ahead import PLAN, Ahead
+from dashboard.ahead import PLAN, Ahead, Until
 from dashboard.levers import Turned
 from dashboard.records import State
 from dashboard.scenario import Result
@@ -16,9 +17,27 @@ _LIMITS = {
 }
 
 
+class Filling(Protocol):
+    """Months after the Stand by which the places are full; one behind `months` means not within those reckoned."""
+
+    @property
+    def earliest(self) -> int: ...
+    @property
+    def middle(self) -> int: ...
+    @property
+    def latest(self) -> int: ...
+    @property
+    def months(self) -> int: ...
+
+
 def month_at(ahead: Ahead, at: int) -> str:
     """The month so many after the Stand: "Juli 2027"; it may lie before."""
-    year, month = divmod(int(ahead.stand[:4]) * 12 + int(ahead.stand[5:]) - 1 + at, 12)
+    return month_after(ahead.stand, at)
+
+
+def month_after(stand: str, at: int) -> str:
+    """The month so many after one in the form JJJJ-MM."""
+    year, month = divmod(int(stand[:4]) * 12 + int(stand[5:]) - 1 + at, 12)
     return formatting.month(dt.date(year, month + 1, 1))
 
 
@@ -53,20 +72,29 @@ def euro(amount: float) -> str:
     return f"{formatting.number(amount)}{formatting.NBSP}€"
 
 
-def when_full(result: Result, ahead: Ahead) -> str:
+def when_full(said: Filling, stand: str) -> str:
     """When the places are occupied, with its range: "zwischen März und September 2027"."""
-    said = result.said
     if said.middle == 0:
         return "schon jetzt belegt"
     if said.earliest > said.months:
         return f"in den nächsten {said.months} Monaten voraussichtlich nicht belegt"
-    first, last = month_at(ahead, said.earliest), month_at(ahead, said.latest)
+    first, last = month_after(stand, said.earliest), month_after(stand, said.latest)
     if said.latest > said.months:
         return f"voraussichtlich frühestens im {first} belegt, vielleicht auch in {said.months} Monaten noch nicht"
     if first == last:
         return f"voraussichtlich im {first} belegt"
     start = first.rpartition(" ")[0] if first[-4:] == last[-4:] else first
     return f"voraussichtlich zwischen {start} und {last} belegt"
+
+
+def until_sentence(until: Until, today: dt.date) -> str:
+    """Whether the places suffice, in one sentence: when they are full, and by when more must be ordered."""
+    due = "steht kein Bestelltermin an"
+    if until.order is not None:
+        month = month_after(until.order, 0)
+        passed = until.order < f"{today:%Y-%m}"
+        due = f"hätte bis Ende {month} bestellt werden müssen" if passed else f"muss bis Ende {month} bestellt werden"
+    return f"Die Plätze sind {when_full(until, until.stand)}; bei {until.lead} Monaten Vorlauf {due}."
 
 
 def order(result: Result, ahead: Ahead, lead: int, now: int) -> str:
@@ -85,9 +113,8 @@ def lead_sentence(result: Result, ahead: Ahead, now: int) -> str:
     """The whole answer: under which pace, until when the places suffice, by when to order."""
     places = formatting.integer(round(result.places[0]))
     usable = formatting.integer(round(result.places[0] * result.usable))
-    sentence = (
-        f"{pace(result.turned, ahead)} sind die {places} Plätze ({usable} davon nutzbar) {when_full(result, ahead)}."
-    )
+    full = when_full(result.said, ahead.stand)
+    sentence = f"{pace(result.turned, ahead)} sind die {places} Plätze ({usable} davon nutzbar) {full}."
     return f"{sentence} {order(result, ahead, result.turned.lead, now)}"
 
 

@@ -81,6 +81,11 @@ def _told(audience: str) -> list[tuple[str, dict[str, Any]]]:
     rows: list[tuple[str, dict[str, Any]]] = [
         ("answer", {"scenario": "plan", "question": question, "sentence": text}) for question, text in said
     ]
+    full = (("monate_bis_voll", 0.1, 2.0, "2026-12"), ("monate_bis_voll", 0.5, 7.0, "2027-05"),
+            ("monate_bis_voll", 0.9, 24.0, None), ("bestelltermin_6", 0.2, -5.0, "2026-06"))  # fmt: skip
+    for question, quantile, value, period in full:
+        row = {"scenario": "plan", "question": question, "quantile": quantile, "value": value, "period": period}
+        rows.append(("answer", row))
     for month, share, came in (("2014-06", 0.1, 473.0), ("2014-11", 0.55, 517.0), ("2015-07", 0.4, 1286.0)):
         for question, value in (("plaetze", 670.0), ("voll_binnen_6", share), ("belegung_danach", came)):
             rows.append(("answer", {"stand": month, "scenario": "rueckblick", "question": question, "value": value}))

@@ -17,6 +17,9 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("# weitere Kennzahlen liegen außerhalb ihres Ziels.", "{0} more indicators are off their target."),
     ("# weitere Kennzahlen liegen im Zielkorridor.", "{0} more indicators are on track."),
     ("Alle # bewerteten Kennzahlen liegen im Zielkorridor.", "All {0} judged indicators are on track."),
+    ("Die Plätze sind @; bei # Monaten Vorlauf @.", "The places are {0}; with a lead time of {1} months {2}."),
+    ("hätte bis Ende @ bestellt werden müssen", "the order should have been placed by the end of {0}"),
+    ("muss bis Ende @ bestellt werden", "the order must be placed by the end of {0}"),
     ("Die Plätze reichen bis @.", "The places last until {0}."),
     ("Die Plätze reichen mindestens bis @.", "The places last at least until {0}."),
     ("Nach der @ Annahme reichen die Plätze noch # @; eine Beschaffung dauert rund # @.", "By the {0} assumption "

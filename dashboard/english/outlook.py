@@ -86,6 +86,7 @@ TEXTS: Mapping[str, str] = {
     "Szenarien im Vergleich, mit den Zahlen dieser Ausgabe gerechnet": "Scenarios compared, reckoned with the figures "
     "of this release",
     "schon jetzt belegt": "occupied already",
+    "steht kein Bestelltermin an": "no order is due",
     # Record
     "Kein Modell erkennt einen Bruch vorher.": "No model sees a break before it comes.",
     "Ankünfte je Monat: Balken die Bandbreite für 8 von 10 Fällen, Punkt der wahre Wert, hohl wenn außerhalb": "Arri"

@@ -89,7 +89,8 @@ def _row(name: str, result: Result, ahead: Ahead) -> Sequence[Component | str]:
     lead = result.turned.lead
     order = result.said.orders[lead]
     month = "keiner in Sicht" if order is None else f"Ende {say.month_at(ahead, order)}"
-    return [name, say.when_full(result, ahead), say.chance(result.said.chances[12]), month, say.euro(result.cost)]
+    full = say.when_full(result.said, ahead.stand)
+    return [name, full, say.chance(result.said.chances[12]), month, say.euro(result.cost)]
 
 
 def body_of(visit: Visit, title: str) -> dict[str, object]:

@@ -6,6 +6,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from dashboard import sentences
+from dashboard.ahead import until_of
 from dashboard.components.card import card
 from dashboard.components.context import context
 from dashboard.components.deliveries import completeness
@@ -13,6 +14,7 @@ from dashboard.components.matrix import CONTEXT
 from dashboard.decisions import REACH
 from dashboard.reach import places
 from dashboard.records import Point, Reading
+from dashboard.scenario_words import until_sentence
 from dashboard.shelf import Shelf
 from dashboard.visit import Visit
 
@@ -31,7 +33,8 @@ def finding(shelf: Shelf, readings: Readings) -> Component:
     shown, today = shelf.visit.shown, shelf.visit.today
     month = sentences.reporting_month(readings)
     lead, rest = sentences.lead(readings, shown.signs(), today)
-    first = places(shelf.reading(REACH))
+    until = until_of(shelf.visit)
+    first = until_sentence(until, today) if until else places(shelf.reading(REACH))
     parts = [html.H1(f"Lagebild {month}" if month else "Lagebild", className="eyebrow")]
     parts.append(html.P(f"{first} {lead}".strip(), className="lead"))
     parts += [html.P(rest, className="lead-rest")] if rest else []

@@ -9,8 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dashboard import decisions, news, reach
+from dashboard.ahead import Until
 from dashboard.records import Point, Reading
 from dashboard.remarks import Action, Change, Comment, Remarks
+from dashboard.scenario_words import until_sentence
 from etl.catalogue.indicator import Status
 
 TODAY = build.TODAY
@@ -111,6 +113,28 @@ def test_how_long_the_places_last(value: float | None, sign: str | None, said: s
     reading = build.reading([replace(build.point("2026-10", value), sign=sign)])
     assert reach.places(reading) == said
     assert reach.places(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("full", "order", "said"),
+    [
+        ((2, 7, 21), "2026-06", "Die Plätze sind voraussichtlich zwischen Dezember 2026 und Juli 2028 belegt; "
+         "bei 6 Monaten Vorlauf hätte bis Ende Juni 2026 bestellt werden müssen."),
+        ((5, 7, 9), "2026-11", "Die Plätze sind voraussichtlich zwischen März und Juli 2027 belegt; "
+         "bei 6 Monaten Vorlauf muss bis Ende November 2026 bestellt werden."),
+        ((5, 5, 5), "2026-12", "Die Plätze sind voraussichtlich im März 2027 belegt; "
+         "bei 6 Monaten Vorlauf muss bis Ende Dezember 2026 bestellt werden."),
+        ((9, 25, 25), None, "Die Plätze sind voraussichtlich frühestens im Juli 2027 belegt, vielleicht auch in 24 "
+         "Monaten noch nicht; bei 6 Monaten Vorlauf steht kein Bestelltermin an."),
+        ((25, 25, 25), None, "Die Plätze sind in den nächsten 24 Monaten voraussichtlich nicht belegt; "
+         "bei 6 Monaten Vorlauf steht kein Bestelltermin an."),
+        ((0, 0, 0), "2026-03", "Die Plätze sind schon jetzt belegt; "
+         "bei 6 Monaten Vorlauf hätte bis Ende März 2026 bestellt werden müssen."),
+    ],
+)  # fmt: skip
+def test_one_sentence_says_until_when_and_by_when(full: tuple[int, int, int], order: str | None, said: str) -> None:
+    until = Until("2026-10", *full, months=24, lead=6, order=order)
+    assert until_sentence(until, TODAY) == said
 
 
 def test_a_changed_judgement_comes_first_with_its_cause() -> None:

@@ -43,6 +43,21 @@ def test_the_page_says_until_when_and_by_when_with_two_dates(home: Path) -> None
         assert part in said
 
 
+def test_the_first_page_says_the_same_in_one_sentence(home: Path) -> None:
+    asked = client(home)
+    assert (
+        "Die Plätze sind voraussichtlich frühestens im Dezember 2026 belegt, vielleicht auch in 24 Monaten noch nicht; "
+        "bei 6 Monaten Vorlauf hätte bis Ende Juni 2026 bestellt werden müssen."
+    ) in words(asked.get("/").text)
+    english = words(asked.get("/?lang=en").text)
+    assert "with a lead time of 6 months the order should have been placed by the end of June 2026." in english
+
+
+def test_a_release_without_answers_leaves_the_first_sentence_to_the_middle_assumption(tmp_path: Path) -> None:
+    fixture.publish(tmp_path)
+    assert "Vorlauf" not in words(client(tmp_path).get("/").text)
+
+
 def test_without_a_lever_there_is_one_example_of_each_to_try(home: Path) -> None:
     found = client(home).get(PAGE).text
     tried = {html.unescape(address) for address in re.findall(r'href="(/szenarien\?[^"]+)"[^>]*>mit ', found)}
