@@ -15,6 +15,7 @@ from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.load import CatalogueInvalid, load_catalogue
 from etl.disclosure import commands as disclosure_commands
 from etl.dryrun import dry_run
+from etl.formula_trial import checked_catalogue
 from etl.home import Home, HomeBusy, NoHome
 from etl.home import init as init_home
 from etl.pipeline import CODE, Clock
@@ -89,7 +90,8 @@ def check(
 ) -> None:
     """Lieferungen prüfen, ohne etwas zu laden; oder den Katalog, alle Fehler auf einmal."""
     if catalogue:
-        print(wording.catalogue_text(the_catalogue()))
+        sound = checked_catalogue(CODE / "data" / "catalogue", CODE / "data" / "reference")
+        print(wording.catalogue_text(sound))
         return
     if not files:
         raise typer.BadParameter("Es fehlt: DATEI… oder --catalogue")

@@ -77,6 +77,7 @@ def test_sources_that_only_help_are_named_as_well(home: Home) -> None:
     assert "nach stichtag, wo unterkunftsart = 'gu', ergibt 19 Personen" in asked(home, "gu_belegung")
 
 
+@pytest.mark.slow
 def test_rows_of_a_list_that_was_replaced_can_change_nothing(tmp_path: Path) -> None:
     good = SmallCity()
     bad = replace(good, stays=(*good.stays, ("f02", "GU-01", None, "31.02.2026", None, 1990, "m")))

@@ -2,7 +2,8 @@
 
 import csv
 import hashlib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -33,12 +34,32 @@ _GERMAN = {
     "string_type": "muss ein Text sein",
     "int_type": "muss eine ganze Zahl sein",
     "bool_type": "muss true oder false sein",
+    "bool_parsing": "muss true oder false sein",
+    "int_parsing": "muss eine ganze Zahl sein",
+    "int_from_float": "muss eine ganze Zahl sein",
+    "decimal_parsing": "muss eine Zahl sein",
+    "decimal_type": "muss eine Zahl sein",
+    "date_type": "muss ein Tag sein, zum Beispiel 2027-06-30",
+    "date_parsing": "muss ein Tag sein, zum Beispiel 2027-06-30",
+    "date_from_datetime_parsing": "muss ein Tag sein, zum Beispiel 2027-06-30",
+    "list_type": "muss eine Liste sein",
+    "tuple_type": "muss eine Liste sein",
+    "dict_type": "muss aus Einträgen mit Doppelpunkt bestehen",
+    "model_type": "muss aus Einträgen mit Doppelpunkt bestehen",
+    "model_attributes_type": "muss aus Einträgen mit Doppelpunkt bestehen",
+    "union_tag_not_found": "nennt keine Art ({discriminator})",
     "string_pattern_mismatch": "hat nicht die verlangte Form ({pattern})",
     "union_tag_invalid": "ist keine bekannte Art ({expected_tags})",
+    "greater_than": "muss größer als {gt} sein",
     "greater_than_equal": "muss mindestens {ge} sein",
     "less_than_equal": "darf höchstens {le} sein",
     "too_short": "ist zu kurz oder leer",
+    "too_long": "hat zu viele Einträge",
+    "string_too_short": "ist zu kurz oder leer",
 }
+
+# A name in a sentence; what only follows from a file that is wrong itself is not said a second time.
+_NAMED = re.compile("„([^“.]+)")
 
 
 @dataclass(frozen=True)
@@ -54,10 +75,10 @@ class Mistake:
 
 
 class CatalogueInvalid(Exception):
-    """The catalogue cannot be used; `mistakes` names all that was found."""
+    """The catalogue cannot be used; `mistakes` names all that was found, `sound` is what the other files declare."""
 
-    def __init__(self, mistakes: tuple[Mistake, ...]) -> None:
-        self.mistakes = mistakes
+    def __init__(self, mistakes: tuple[Mistake, ...], sound: Catalogue | None = None) -> None:
+        self.mistakes, self.sound = mistakes, sound
         super().__init__("\n".join(str(mistake) for mistake in mistakes))
 
 
@@ -74,7 +95,7 @@ class _UniqueKeys(yaml.SafeLoader):
         return super().construct_mapping(node, deep)
 
 
-def _line_of(text: str, location: tuple[int | str, ...]) -> int:
+def line_of(text: str, location: Sequence[int | str]) -> int:
     """The line on which the innermost existing part of a location stands."""
     node = yaml.compose(text, Loader=yaml.SafeLoader)
     line = 1
@@ -96,8 +117,8 @@ def _sentence(error: Any) -> str:
     if error["type"] == "value_error":
         return f"{place}: {error['ctx']['error']}"
     template = _GERMAN.get(error["type"])
-    words = template.format(**error.get("ctx", {})) if template else error["msg"]
-    return f"{place} {words}"
+    said = {key: str(value).replace(" or ", " oder ") for key, value in error.get("ctx", {}).items()}
+    return f"{place} {template.format(**said) if template else 'ist nicht erlaubt (' + error['msg'] + ')'}"
 
 
 class _Reader:
@@ -133,7 +154,7 @@ class _Reader:
         except ValidationError as invalid:
             name = path.relative_to(self.folder).as_posix()
             for error in invalid.errors(include_url=False):
-                self.mistakes.append(Mistake(name, _line_of(text, error["loc"]), _sentence(error)))
+                self.mistakes.append(Mistake(name, line_of(text, error["loc"]), _sentence(error)))
             return None
 
     def line(self, file: str, sentence: str) -> int:
@@ -143,7 +164,7 @@ class _Reader:
             return 0
         place = sentence.partition(":")[0].split(".")
         location = tuple(int(part) if part.isdigit() else part for part in place)
-        return _line_of(path.read_text(encoding="utf-8"), location)
+        return line_of(path.read_text(encoding="utf-8"), location)
 
     def folder_of(self, name: str, kind: type[BaseModel]) -> Iterator[Any]:
         """All files of a subfolder as that type; the file name must be the id."""
@@ -187,18 +208,26 @@ def load_catalogue(folder: Path, reference: Path) -> Catalogue:
         known = frozenset(b.id for b in breakdowns), frozenset(lists)
         found = [*contradictions(city, sources, indicators, *known), *custody(city, sources, indicators, corrections)]
         found += unfounded(briefings.values(), city, indicators)
-        reader.mistakes += [Mistake(file, reader.line(file, sentence), sentence) for file, sentence in found]
+        broken = {Path(mistake.file).stem for mistake in reader.mistakes}
+        reader.mistakes += [
+            Mistake(file, reader.line(file, sentence), sentence)
+            for file, sentence in found
+            if not broken & set(_NAMED.findall(sentence))
+        ]
     tables = reader.tables(reference)
     glossary = reader.read(folder / "glossary.yaml", TypeAdapter(tuple[GlossaryEntry, ...])) or ()
     views = reader.read(folder / "views.yaml", TypeAdapter(tuple[View, ...])) or ()
     links = reader.read(folder / "relations.yaml", Links) or Links()
     planned = folder / "scenarios.yaml"
     planning = reader.read(planned, Planning) if planned.is_file() else None
-    if reader.mistakes or city is None:
+    if city is None:
         raise CatalogueInvalid(tuple(reader.mistakes))
     digest = _hash(folder, reference)
     declared = (city, sources, indicators, breakdowns, tables, glossary, lists, labels)
-    return Catalogue(*declared, digest, corrections, views, links, briefings, planning)
+    catalogue = Catalogue(*declared, digest, corrections, views, links, briefings, planning)
+    if reader.mistakes:
+        raise CatalogueInvalid(tuple(reader.mistakes), catalogue)
+    return catalogue
 
 
 def _outlined(city: City, reference: Path, reader: _Reader) -> City:
