@@ -1,5 +1,6 @@
 """What the commands say: German sentences and plain records for the outcome of a run, a check, a list of releases."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +15,14 @@ from etl.workshop import Loaded
 MOST_SENTENCES, MOST_ROWS = 20, 10
 # It is clear what the file is meant to be, but not yet in a form that can be read.
 _NEARLY = frozenset(DELIVERY) - {"keine_tabelle", "format_unbekannt", "datei_unlesbar", "datei_leer"}
+
+# What the library says of an option, and what is said instead.
+_UNFIT = (
+    (r"Input should be greater than or equal to (\S+)", r"mindestens \1"),
+    (r"Input should be less than or equal to (\S+)", r"höchstens \1"),
+    (r"Input should be a valid integer.*", "eine ganze Zahl"),
+    (r"Input should be a valid number.*", "eine Zahl"),
+)
 
 
 def run_text(result: RunResult) -> str:
@@ -149,8 +158,15 @@ def usage(error: typer.TyperException, program: str = "etl") -> str:
         message = f"Den Befehl {message.removeprefix('No such command ').rstrip('.')} gibt es nicht."
     elif kind == "BadParameter" and getattr(error, "param", None) is not None:
         name = next(iter(error.param.opts), "")  # type: ignore[attr-defined]
-        message = f"Die Angabe {name} passt nicht: {message}"
+        message = f"Die Angabe {name} passt nicht: {_german(message)}"
     return f"Fehler: {message}\nHilfe: python -m {program} --help"
+
+
+def _german(message: str) -> str:
+    """What the library says of a number that does not fit, in German; any other sentence as it is."""
+    for english, german in _UNFIT:
+        message = re.sub(english, german, message)
+    return message
 
 
 def count(amount: int, one: str, many: str) -> str:
