@@ -10,7 +10,7 @@ import numpy as np
 from etl.catalogue.access import Audience
 from etl.catalogue.catalogue import Catalogue
 from etl.figures import Figures
-from etl.foresight.arrivals import MODEL_VERSION, Fit, Forecast, TooShort, fit, forecast_of, status_of
+from etl.foresight.arrivals import MODEL_VERSION, Fit, Forecast, TooShort, fit, fitted_quantiles, forecast_of, status_of
 from etl.foresight.backtest import Scored, backtest, origins_of, scored
 from etl.foresight.counts import LEVELS
 from etl.foresight.readings import gaps, quiet_since
@@ -148,6 +148,9 @@ def notes(series: Series, model: Fit | None) -> tuple[str, ...]:
     if model and model.widened:
         month = series.month(model.alarms[-1])
         said.append(f"Strukturbruch vermutet ({month}): Bandbreite erweitert. Kein Modell sieht ihn vorher.")
+    if model and not np.nansum(series.counts):
+        most = int(fitted_quantiles(model, _YEAR)[-1, -1])
+        said.append(f"In allen Monaten kam niemand: voraussichtlich 0 bis {most} Personen im Monat.")
     if quiet := quiet_since(series):
         said.append(f"Seit {quiet} kommt nach der Liste niemand mehr an. Fehlt eine Lieferung?")
     if series.begun:

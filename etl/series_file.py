@@ -1,5 +1,6 @@
 """A monthly series from a file of somebody else: columns monat;wert, and the forms offices use instead."""
 
+import codecs
 import csv
 import datetime as dt
 import itertools
@@ -18,6 +19,8 @@ from etl.foresight.readings import from_cumulated, looks_cumulated, month_ends
 from etl.foresight.series import Begun, NoSeries, Series, month_number, month_text, series_of
 
 MONTH, DAY, VALUE, SUM, SHARE, MARK, WHY = "monat", "datum", "wert", "kumuliert", "anteil", "marke", "bemerkung"
+LINE = "zeile"  # where a row stands in its file; no heading
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEADINGS = {
     MONTH: MONTH,
     DAY: DAY,
@@ -61,10 +64,10 @@ def read_series(path: Path) -> Read:
     given = set(rows[0]) if rows else set()
     if not ({VALUE, SUM} & given and {MONTH, DAY} & given) or (DAY in given and SUM not in given):
         raise NoSeries(f"{path.name}: Es fehlen Zeilen mit den Spalten „monat“ und „wert“.")
-    values = [_number(row, SUM if SUM in row else VALUE, line) for line, row in enumerate(rows, 2)]
+    values = [_number(row, SUM if SUM in row else VALUE) for row in rows]
     if DAY in given:
         return _from_days(rows, values)
-    months = [_month(row, line) for line, row in enumerate(rows, 2)]
+    months = [_month(row) for row in rows]
     read = Read(series_of(months, values))
     if SUM in given or looks_cumulated(read.series):
         series, fell = from_cumulated(read.series)
@@ -81,45 +84,52 @@ def _rows(path: Path) -> list[Mapping[str, str]]:
         text = _text(path)
         head = text.partition("\n")[0]
         delimiter = next((sign for sign in ";\t," if sign in head), ";")
-        lines = [line for line in csv.reader(text.splitlines(), delimiter=delimiter) if any(map(str.strip, line))]
+        reader = csv.reader(text.splitlines(), delimiter=delimiter)
+        lines = [(reader.line_num, line) for line in reader if any(map(str.strip, line))]
     except (OSError, csv.Error) as error:
         raise NoSeries(f"{path.name} lässt sich nicht lesen.") from error
-    names = [_HEADINGS.get(normalise(name), "") for name in lines[0]] if lines else []
-    return [{name: cell.strip() for name, cell in zip(names, line, strict=False) if name} for line in lines[1:]]
+    names = [_HEADINGS.get(normalise(name), "") for name in lines[0][1]] if lines else []
+    empty = dict.fromkeys(filter(None, names), "")
+    return [
+        {**empty, **{name: cell.strip() for name, cell in zip(names, line, strict=False) if name}, LINE: str(number)}
+        for number, line in lines[1:]
+    ]
 
 
 def _text(path: Path) -> str:
     content = path.read_bytes()
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-16" if content[:2] in _UTF16 else "utf-8-sig")
     except UnicodeDecodeError:
         return content.decode("cp1252", errors="replace")
 
 
-def _number(row: Mapping[str, str], name: str, line: int) -> float | None:
+def _number(row: Mapping[str, str], name: str) -> float | None:
     text = row.get(name, "")
     column = _COLUMNS[VALUE]
     if _POINTED.fullmatch(text):
         column = column.model_copy(update={"decimal_point": True})
     parsed = parse_cell(column, text, {}, _TODAY)
+    if parsed.reason == "zahl_zu_klein":
+        raise NoSeries(f"Zeile {row[LINE]}, Spalte „{name}“: Die Zahl ist negativ; gezählt wird von null an.")
     if parsed.reason:
-        raise NoSeries(f"Zeile {line}, Spalte „{name}“: {ROW[parsed.reason].short}.")
+        raise NoSeries(f"Zeile {row[LINE]}, Spalte „{name}“: {ROW[parsed.reason].short}.")
     return None if parsed.value is None else float(str(parsed.value))
 
 
-def _day(row: Mapping[str, str], name: str, line: int) -> dt.date:
+def _day(row: Mapping[str, str], name: str) -> dt.date:
     parsed = parse_cell(_COLUMNS[name], row.get(name, ""), {}, _TODAY)
     if parsed.reason or not isinstance(parsed.value, dt.date):
-        raise NoSeries(f"Zeile {line}, Spalte „{name}“: {ROW[parsed.reason or 'monat_unlesbar'].short}.")
+        raise NoSeries(f"Zeile {row[LINE]}, Spalte „{name}“: {ROW[parsed.reason or 'monat_unlesbar'].short}.")
     return parsed.value
 
 
-def _month(row: Mapping[str, str], line: int) -> str:
-    return f"{_day(row, MONTH, line):%Y-%m}"
+def _month(row: Mapping[str, str]) -> str:
+    return f"{_day(row, MONTH):%Y-%m}"
 
 
 def _from_days(rows: Sequence[Mapping[str, str]], values: Sequence[float | None]) -> Read:
-    known = [(_day(row, DAY, line), value) for line, (row, value) in enumerate(zip(rows, values, strict=True), 2)]
+    known = [(_day(row, DAY), value) for row, value in zip(rows, values, strict=True)]
     filled = [(day, value) for day, value in known if value is not None]
     if not filled:
         raise NoSeries("Die Reihe ist leer.")

@@ -256,6 +256,7 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("@: etwa # Personen, in 8 von 10 Fällen # bis #", "{0}: about {1} persons, in 8 of 10 cases {2} to {3}"),
     ("@: etwa # Personen, Annahme", "{0}: about {1} persons, assumption"),
     ("bestellen bei # Monaten Vorlauf", "order at {0} months of lead time"),
+    ("verstrichen bei # Monaten Vorlauf", "passed at {0} months of lead time"),
     ("Bestelltermin bei # Monaten", "Order date at {0} months"),
     ("voll in # Monaten", "full within {0} months"),
     ("Belegung # Monate später", "Occupancy {0} months later"),

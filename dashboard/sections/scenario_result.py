@@ -126,15 +126,23 @@ def course(found: Seen) -> Component:
     other = found.nothing if result.turned.acted else None
     beside = [(stand + at, b.persons[0.5]) for at, b in enumerate(other.bands, start=1)] if other else []
     told = _told(found)
-    orders = [
-        charts.OrderMark(stand + at, f"bestellen bei {lead} Monaten Vorlauf")
-        for lead, at in sorted(result.said.orders.items())
-        if at is not None and at >= found.now
-    ]
     steps = charts.steps_of([*_before(shelf, stand), *((stand + at, p) for at, p in enumerate(result.places))])
-    spec = charts.fan(actual, months, (beside, "ohne Maßnahmen"), steps, result.usable, orders, told)
+    spec = charts.fan(actual, months, (beside, "ohne Maßnahmen"), steps, result.usable, _marks(found), told)
     drawn = [drawing(draw.fan(spec, width)) for width in (draw.WIDE, draw.NARROW)]
     return picture(told, drawn, shelf.readings(*OCCUPIED), found.visit.shown)
+
+
+def _marks(found: Seen) -> list[charts.OrderMark]:
+    """A line for the order date of each lead time, also where it has passed."""
+    stand = _number(found.ahead.stand)
+    return [
+        charts.OrderMark(
+            stand + at,
+            f"bestellen bei {lead} Monaten Vorlauf" if at >= found.now else f"verstrichen bei {lead} Monaten Vorlauf",
+        )
+        for lead, at in sorted(found.result.said.orders.items())
+        if at is not None
+    ]
 
 
 def _number(month: str) -> int:

@@ -71,6 +71,11 @@ def test_without_a_lever_there_is_one_example_of_each_to_try(home: Path) -> None
         assert scenario_release.CAUSE not in said
 
 
+def test_every_order_date_stands_in_the_chart_also_when_it_has_passed(home: Path) -> None:
+    marks = set(re.findall(r"(bestellen|verstrichen) bei (\d+) Monaten Vorlauf", words(client(home).get(PAGE).text)))
+    assert marks == {("bestellen", "3"), ("verstrichen", "6"), ("verstrichen", "10")}
+
+
 def test_a_moved_lever_brings_head_and_body_and_nothing_else(home: Path) -> None:
     asked = client(home)
     answer = asked.get(f"{RESULT}?flats=9&places=100&order=2026-12")

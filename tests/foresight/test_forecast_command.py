@@ -69,7 +69,13 @@ def test_the_text_is_for_people(
         ("monat;zahl\n2020-01;3\n", "Es fehlen Zeilen mit den Spalten „monat“ und „wert“."),
         ("", "Es fehlen Zeilen"),
         ("monat;wert\n2020-01;drei\n", "Zeile 2, Spalte „wert“: Zahl nicht lesbar."),
-        ("monat;wert\n2020-01;-3\n", "Zeile 2, Spalte „wert“:"),
+        ("monat;wert\n2020-01;-3\n", "Zeile 2, Spalte „wert“: Die Zahl ist negativ; gezählt wird von null an."),
+        ("monat;wert\n\n2020-01;3\n\n2020-02;nan\n", "Zeile 5, Spalte „wert“: Zahl nicht lesbar."),
+        ("monat;wert\n" + "2020-01;" + "9" * 400 + "\n", "Zeile 2, Spalte „wert“: Zahl nicht lesbar."),
+        ("monat;wert\n2020-01;inf\n", "Zeile 2, Spalte „wert“: Zahl nicht lesbar."),
+        ("monat;wert\n0001-01;5\n9999-12;6\n", "Zeile 2, Spalte „monat“: Monat nicht lesbar."),
+        ("monat;wert\n2020-01;\0\n", "Zeile 2, Spalte „wert“: Zahl nicht lesbar."),
+        ("\ufeffmonat;wert\n", "Es fehlen Zeilen mit den Spalten „monat“ und „wert“."),
         ("monat;wert\n2020-13;3\n", "Zeile 2, Spalte „monat“: Monat nicht lesbar."),
         ("monat;wert\n2020-01;8,500\n", "Zeile 2, Spalte „wert“: Zahl mehrdeutig."),
         ("monat;wert\n2020-01;8\n01/2020;8\n", "Diese Monate kommen mehrmals vor: 2020-01."),
@@ -91,6 +97,54 @@ def test_wrong_input_is_said_in_german_and_ends_with_1(
     said = capsys.readouterr()
     assert said.out == ""
     assert sentence in said.err
+
+
+HOSTILE = {
+    "zeros": ["0"] * 24,
+    "one row": ["5"],
+    "a billion": ["1000000000"] * 24,
+    "a jump": ["3"] * 12 + ["100000"] * 12,
+    "decimal comma": ["3,5"] * 24,
+    "gaps": [*["7"] * 10, *[""] * 5, *["7"] * 10],
+    "nothing": [""] * 24,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_series_that_is_odd_has_a_finite_band_or_none(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Unsorted and with a byte order mark as well: the same in any order."""
+    rows = [f"{2023 + at // 12}-{at % 12 + 1:02d};{value}" for at, value in enumerate(HOSTILE[name])]
+    said = []
+    for order in (rows, rows[::-1]):
+        path = tmp_path / "reihe.csv"
+        path.write_text("\n".join(["monat;wert", *order]) + "\n", encoding="utf-8-sig")
+        monkeypatch.setattr(sys, "argv", ["etl", "forecast", "--series", str(path), "--json", "--backtest"])
+        assert main() == 0
+        said.append(json.loads(capsys.readouterr().out))
+    assert said[0] == said[1]
+    bands = [list(row["quantiles"].values()) for row in (*said[0]["forecast"], *said[0]["backtest"])]
+    assert (bands == []) == (said[0]["status"] == "keine_aussage") == (name in ("one row", "nothing"))
+    for band in bands:
+        assert np.isfinite(band).all()
+        assert (np.diff(band) >= 0).all()
+        assert band[0] >= 0
+    if name == "zeros":
+        assert "In allen Monaten kam niemand: voraussichtlich 0 bis 2 Personen im Monat." in said[0]["notes"]
+    if name == "gaps":
+        assert said[0]["gaps"] == ["2023-11", "2023-12", "2024-01", "2024-02", "2024-03"]
+
+
+@pytest.mark.parametrize(
+    ("horizon", "said"), [("0", "mindestens 1"), ("25", "höchstens 24"), ("viele", "eine ganze Zahl")]
+)
+def test_a_horizon_that_is_none_is_refused_in_german(
+    file: Path, horizon: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["etl", "forecast", "--series", str(file), "--horizon", horizon])
+    assert main() == 1
+    assert f"Die Angabe --horizon passt nicht: {said}\n" in capsys.readouterr().err
 
 
 def test_a_missing_file_ends_with_1(tmp_path: Path) -> None:
@@ -130,11 +184,17 @@ def test_forms_of_months_numbers_and_files(tmp_path: Path) -> None:
     text = (
         "Monat;Wert;Bemerkung\nJan 2020;1.234;ä\n02/2020;12,0;\n2020-03-01;7.0;\n2020-04;;\n2020-05;...;\n07.2020;0;\n"
     )
-    for encoding in ("utf-8-sig", "cp1252", "utf-8"):
+    for encoding in ("utf-8-sig", "cp1252", "utf-8", "utf-16"):
         series = read(tmp_path, text.replace("...", "/") if encoding == "cp1252" else text, encoding).series
         assert (series.first, series.last) == ("2020-01", "2020-07")
         assert series.counts[[0, 1, 2, 6]].tolist() == [1234, 12, 7, 0]
         assert np.isnan(series.counts[3:6]).all()
+
+
+def test_a_row_without_its_value_is_a_month_that_is_missing(tmp_path: Path) -> None:
+    series = read(tmp_path, "monat;wert\n2020-01\n2020-02;4\n2020-03;4;9\n").series
+    assert np.isnan(series.counts[0])
+    assert series.counts[1:].tolist() == [4, 4]
 
 
 def test_sums_breaks_events_and_a_begun_month(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from small_city import ARRIVALS, SITES, SmallCity, sheet, whole_catalogue
 
+from dashboard.app import create_app
 from etl import publish
 from etl.catalogue.catalogue import Catalogue
 from etl.foresee import SMALL, fitted, forget_unissued, notes
@@ -180,6 +181,41 @@ def test_what_is_said_of_short_silent_and_broken_series() -> None:
     broken = Series("2024-01", np.array([30.0] * 14 + [95.0, 130.0]))
     said = [note for note in notes(broken, fitted(broken)) if note.startswith("Strukturbruch vermutet (2025-04)")]
     assert len(said) == 1
+
+
+@pytest.mark.slow
+def test_under_three_months_the_release_has_no_band_and_the_page_no_fan(tmp_path: Path) -> None:
+    home = city(tmp_path / "h", Arrivals(months=("2025-11", "2025-12")))
+    assert ask(home, "select count(*) from foresight.forecast") == [(0,)]
+    states = ask(home, "select status, months, notes[1] from foresight.series where series = 'zuweisung'")
+    assert [row[:2] for row in states] == [("keine_aussage", 2)]
+    assert states[0][2].startswith("Keine eigene Erfahrung")
+    page = shown(home)
+    assert "Es gibt keine Vorausschau auf die Plätze" in page
+    assert 'class="chart fan' not in page
+
+
+@pytest.mark.slow
+def test_after_a_break_the_released_band_is_wider_and_says_so(base: Home, tmp_path: Path) -> None:
+    jump = tuple(("Zuweisung", f"{day:02d}.12.2025", "Syrien", 20) for day in range(1, 6))
+    home = city(tmp_path / "h", Arrivals(more=jump))
+    said = "select notes, alarm from foresight.series where series = 'zuweisung'"
+    assert ask(base, said) == [([], None)]
+    ((notes_said, alarm),) = ask(home, said)
+    assert (notes_said, alarm) == (
+        ["Strukturbruch vermutet (2025-12): Bandbreite erweitert. Kein Modell sieht ihn vorher."], "2025-12",
+    )  # fmt: skip
+    spread = (
+        "select max(value) filter (quantile = 0.9) / max(value) filter (quantile = 0.1) from foresight.forecast"
+        " where series = 'zuweisung' and horizon = 3"
+    )
+    assert ask(home, spread)[0][0] > 1.3 * ask(base, spread)[0][0]
+
+
+def shown(home: Home) -> str:
+    """The page Szenarien of a home."""
+    app = create_app(home.root, "lokal", rights=catalogue().city.rights, clock=lambda: dt.datetime(2026, 1, 6, 8))
+    return app.server.test_client().get("/szenarien").text
 
 
 @pytest.mark.slow
