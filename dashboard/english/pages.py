@@ -66,6 +66,7 @@ TEXTS: Mapping[str, str] = {
     "Einordnung und Maßnahmen": "Assessment and measures",
     "Frühere Einordnungen": "Earlier assessments",
     "Zu diesem Wert liegt noch keine Einordnung vor.": "There is no assessment of this value yet.",
+    "Zu dieser Kennzahl steht hier noch keine Maßnahme.": "No measure is listed here for this indicator yet.",
     "Mit den Zahlen:": "With the figures:",
     "geteilt durch": "divided by",
     "Wert bis": "Value to",

@@ -18,6 +18,7 @@ from dashboard.shelf import Shelf
 from dashboard.visit import Visit
 
 COMMENTS, ACTIONS = 4, 6
+OFF_TARGET = ("act", "watch")
 
 
 def views(reading: Reading | None, visit: Visit) -> tuple[tuple[str, str], ...]:
@@ -126,7 +127,7 @@ def said(reading: Reading, visit: Visit) -> Component | None:
         if older := comments[1:COMMENTS]:
             inner = [html.Summary("Frühere Einordnungen"), *(_comment(c) for c in older)]
             parts.append(html.Details(inner, className="more"))
-    elif reading.state(visit.today) in ("act", "watch"):
+    elif reading.state(visit.today) in OFF_TARGET:
         parts += [html.H2("Einordnung des Amtes"), html.P("Zu diesem Wert liegt noch keine Einordnung vor.")]
     if found.actions:
         parts += [
@@ -135,6 +136,8 @@ def said(reading: Reading, visit: Visit) -> Component | None:
         ]
         if (more := len(found.actions) - ACTIONS) > 0:
             parts.append(html.P(formatting.counted(more, "ältere Maßnahme", "ältere Maßnahmen"), className="micro"))
+    elif reading.state(visit.today) in OFF_TARGET:
+        parts += [html.H2("Maßnahmen"), html.P("Zu dieser Kennzahl steht hier noch keine Maßnahme.")]
     return html.Section(parts, className="panel stack", **{"aria-label": "Einordnung und Maßnahmen"}) if parts else None
 
 

@@ -65,7 +65,10 @@ def test_a_comment_on_a_later_period_is_not_shown_for_an_earlier_view(home: Path
 
 
 def test_a_value_off_target_without_comment_says_so(home: Path) -> None:
-    assert "Zu diesem Wert liegt noch keine Einordnung vor." in said(home, "/kennzahl/gu_minderjaehrige")
+    page = said(home, "/kennzahl/gu_minderjaehrige")
+    assert "Zu diesem Wert liegt noch keine Einordnung vor." in page
+    assert "Zu dieser Kennzahl steht hier noch keine Maßnahme." in page
+    assert "noch keine Maßnahme" not in said(home, KENNZAHL)
 
 
 def test_rejected_rows_are_listed_by_reason_and_row(home: Path) -> None:
