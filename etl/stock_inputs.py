@@ -10,7 +10,7 @@ import numpy as np
 
 from etl.catalogue.scenario import Planning
 from etl.figures import Figures
-from etl.foresight.rates import by_age, overall
+from etl.foresight.rates import FEWEST_EVENTS, by_age, overall
 from etl.foresight.series import month_number, month_text
 from etl.foresight.stockflow import AGES, Floats, Rates
 from etl.foresight.stockflow_base import (
@@ -25,6 +25,7 @@ from etl.foresight.stockflow_base import (
 
 # Rates come from two years, the pace of moves from one.
 RATE_MONTHS, PACE_MONTHS = 24, 12
+PACE_STEP, HOUSEHOLD = 0.5, 2.0
 MEMBERS = dict(zip(("unter3", "unter6", "unter12", "unter24", "unter36", "ab36"), CLASSES, strict=True))
 BY_STAY, DIM = "gu_bestand_dauer", "aufenthaltsdauer"
 OCCUPIED, WAITING, IN_FLATS = "gu_belegung", "statuswechsler_quote_zaehler", "dezentralquote_zaehler"
@@ -165,13 +166,18 @@ def _pace(con: duckdb.DuckDBPyConnection, first: str, last: str) -> tuple[float,
 
 
 def _paces(pace: tuple[float, float, float], arrivals: Floats) -> tuple[float, float, float]:
-    """Share of arrivals that come into GU, flats a month for people from GU, persons per flat."""
+    """Share of arrivals that come into GU, flats a month for people from GU in halves, persons per flat.
+
+    Of fewer than ten flats in the year nothing is told of the flats.
+    """
     entered, flats, persons = pace
     known = arrivals[np.isfinite(arrivals)]
     expected = float(known.mean()) * PACE_MONTHS if len(known) else 0.0
     share = round(entered / expected, 2) if expected > 0 else 0.0
-    household = round(persons / flats, 1) if flats > 0 else 2.0
-    return share, round(flats / PACE_MONTHS, 1), max(1.0, household)
+    if flats < FEWEST_EVENTS:
+        return share, 0.0, HOUSEHOLD
+    # The twelve months move on by one with each Stand: a finer number would tell the flats of single months.
+    return share, round(flats / PACE_MONTHS / PACE_STEP) * PACE_STEP, max(1.0, round(persons / flats, 1))
 
 
 def sites_at(con: duckdb.DuckDBPyConnection, month: str) -> tuple[str | None, tuple[Site, ...]]:

@@ -41,11 +41,14 @@ def first(shelf: Shelf, period: str | None) -> Component:
     held = shelf.whole("gu_plaetze_reserviert", period)
     lead = "Für diesen Stichtag gibt es keine Belegung."
     if occupied is not None and net is not None and occupied.value is not None and net.value is not None:
-        reserved = held.value if held is not None and held.value is not None else 0.0
-        free = max(0.0, net.value - occupied.value - reserved)
-        lead = f"{formatting.number(occupied.value)} von {formatting.quantity(net.value, 0, 'Plätzen')} sind belegt, "
-        lead += f"{formatting.number(free)} {'ist' if free == 1 else 'sind'} frei"
-        lead += f", {formatting.number(reserved)} für Angekündigte vorgesehen." if reserved else "."
+        lead = f"{formatting.number(occupied.value)} von {formatting.quantity(net.value, 0, 'Plätzen')} sind belegt"
+        reserved = held.value if held is not None else 0.0
+        # How many are free is not said where the announced may not be: the difference would tell them.
+        if reserved is not None:
+            free = max(0.0, net.value - occupied.value - reserved)
+            lead += f", {formatting.number(free)} {'ist' if free == 1 else 'sind'} frei"
+            lead += f", {formatting.number(reserved)} für Angekündigte vorgesehen" if reserved else ""
+        lead += "."
     return opening(title, lead, _rest(shelf), _tally(shelf, period))
 
 

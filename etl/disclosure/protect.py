@@ -97,7 +97,7 @@ class _Audience:
     def pattern(self) -> tuple[frozenset[Place], Relations]:
         """The withheld cells of the audience and the public relations."""
         system = build_system(list(self.true), self.relations, links_of(self.catalogue, self.true))
-        values = _with_rests(system, self.true)
+        values = with_rests(system, self.true)
         task = self._task(system, values, self.before)
         found = protect_parts(task)
         thin = self._thin_views(system, values, found)
@@ -181,11 +181,16 @@ class _Audience:
         return found
 
 
-def _with_rests(system: System, true: Mapping[Key, int]) -> list[int]:
-    """The values of all cells of the system; a rest is what its row leaves."""
+def with_rests(system: System, true: Mapping[Key, int]) -> list[int]:
+    """The values of all cells of the system; a sum is that of its row, a rest what its row leaves."""
     values = [true.get(key, 0) for key in system.keys]
+    sums: set[int] = set()
     for row in system.rows:
-        rests = [part for part in row.parts if system.virtual[part]]
+        if system.virtual[row.whole] and not any(system.virtual[part] for part in row.parts):
+            values[row.whole] = sum(values[part] for part in row.parts)
+            sums.add(row.whole)
+    for row in system.rows:
+        rests = [part for part in row.parts if system.virtual[part] and part not in sums]
         if len(rests) == 1 and not system.virtual[row.whole]:
             values[rests[0]] = values[row.whole] - sum(values[part] for part in row.parts if part != rests[0])
     return values

@@ -84,6 +84,11 @@ def rest_of(whole: str, part: str) -> str:
     return f"{whole} ohne {part}"
 
 
+def sum_of(part: str) -> str:
+    """The name of the virtual measure that sums a part over smaller units."""
+    return f"{part} zusammen"
+
+
 def without(members: Members, dim: str) -> Members:
     """The members without one dimension."""
     return tuple(pair for pair in members if pair[0] != dim)
@@ -184,22 +189,57 @@ def _subset(
     relations: Relations,
     index: dict[Key, int],
 ) -> None:
-    """The rest of a whole after a part, wherever the part is told in that view and period; it adds up like both."""
-    told = {(key[1], _dims(key[2])) for key in by_measure.get(part, ())}
+    """The rest of a whole after a part, wherever the part is told in that view and period; it adds up like both.
+
+    Where a view has the part only in smaller units (the sites of a Viertel), their sum stands for it.
+    """
+    both = set(relations.additive.get(part, ())) & set(relations.additive.get(whole, ()))
+    in_order = [dim for dim in relations.additive.get(whole, ()) if dim in both]
+    gathered = _gathered(part, whole, in_order, by_measure, relations, index)
+    told = {(key[1], _dims(key[2])) for key in (*by_measure.get(part, ()), *gathered)}
     rests: list[Key] = []
     for key in by_measure.get(whole, ()):
         if (key[1], _dims(key[2])) not in told:
             continue
-        rest: Key = (rest_of(whole, part), key[1], key[2])
-        index[rest] = len(system.keys)
-        system.keys.append(rest)
-        system.virtual.append(True)
-        rests.append(rest)
         of = index.get((part, key[1], key[2]))
-        system.rows.append(Row(index[key], (index[rest],) if of is None else (of, index[rest])))
-    both = set(relations.additive.get(part, ())) & set(relations.additive.get(whole, ()))
-    in_order = [dim for dim in relations.additive.get(whole, ()) if dim in both]
+        if key in gathered:
+            of = _add_virtual(system, (sum_of(part), key[1], key[2]), index)
+            system.rows.append(Row(of, tuple(gathered[key])))
+        rest = _add_virtual(system, (rest_of(whole, part), key[1], key[2]), index)
+        rests.append(system.keys[rest])
+        system.rows.append(Row(index[key], (rest,) if of is None else (of, rest)))
     system.rows.extend(families(rests, in_order, relations.parents, index))
+
+
+def _add_virtual(system: System, key: Key, index: dict[Key, int]) -> int:
+    index[key] = len(system.keys)
+    system.keys.append(key)
+    system.virtual.append(True)
+    return index[key]
+
+
+def _gathered(
+    part: str,
+    whole: str,
+    dims: Iterable[str],
+    by_measure: Mapping[str, list[Key]],
+    relations: Relations,
+    index: Mapping[Key, int],
+) -> dict[Key, list[int]]:
+    """Cells of a whole whose part is told in the nearest smaller units only -> the cells of the part."""
+    found: dict[Key, list[int]] = defaultdict(list)
+    for dim in dims:
+        above = relations.parents.get(dim, {})
+        for key in by_measure.get(part, ()):
+            member = above.get(dict(key[2]).get(dim, ""))
+            while member is not None:
+                place = tuple(sorted((*without(key[2], dim), (dim, member))))
+                if (part, key[1], place) in index:
+                    break
+                if (whole, key[1], place) in index:
+                    found[(whole, key[1], place)].append(index[key])
+                member = above.get(member)
+    return found
 
 
 def _dims(members: Members) -> tuple[str, ...]:

@@ -9,8 +9,9 @@ from outside import every_table
 
 from etl.catalogue.relation import Relations
 from etl.disclosure.attack import Attack, attack
+from etl.disclosure.protect import with_rests
 from etl.disclosure.ranges import Contradiction, propagate, reduced
-from etl.disclosure.system import Key, System, build_system
+from etl.disclosure.system import Key, System, build_system, rest_of
 
 FLAT = Relations(
     k=3,
@@ -92,6 +93,25 @@ def test_a_rest_that_printed_numbers_give_away_is_disclosed() -> None:
     known = [{"teil": 17, "ganz": 19}.get(key[0]) for key in system.keys]
     rest = next(n for n, virtual in enumerate(system.virtual) if virtual)
     assert attack(Attack(system, known, [0] * 3, 5), [rest]) == {rest: (2, 2)}
+
+
+def test_a_part_told_by_site_only_gives_the_rest_of_its_viertel_away() -> None:
+    """Two houses in a Viertel, and all its persons: who lives there outside the houses is told by the difference."""
+    houses = [("haus", "2020", (("raum", f"haus:{n}"),)) for n in range(2)]
+    quarter: Key = ("alle", "2020", (("raum", "viertel:1"),))
+    keys: list[Key] = [*houses, quarter, ("haus", "2020", ()), ("alle", "2020", ())]
+    parents = {"raum": {"haus:0": "viertel:1", "haus:1": "viertel:1", "viertel:1": "stadt"}}
+    additive = {"haus": ("raum",), "alle": ("raum",)}
+    rel = Relations(k=5, parents=parents, additive=additive, subset=(("haus", "alle"),), counts=("alle", "haus"))
+    system = build_system(keys, rel)
+    rest = system.keys.index((rest_of("alle", "haus"), *quarter[1:]))
+    printed = {houses[0]: 37, houses[1]: 34, quarter: 72}
+    low = [0 if virtual else 1 for virtual in system.virtual]
+    known = [printed.get(key) for key in system.keys]
+    assert attack(Attack(system, known, low, 5), [rest]) == {rest: (1, 1)}
+    without_one = [None if key == houses[1] else value for key, value in zip(system.keys, known, strict=True)]
+    assert attack(Attack(system, without_one, low, 5), [rest]) == {}, "0 bis 34 ist möglich"
+    assert with_rests(system, {**printed, keys[3]: 71, keys[4]: 72})[rest] == 1
 
 
 def test_distinct_counts_bound_each_other() -> None:

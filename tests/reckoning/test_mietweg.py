@@ -133,11 +133,14 @@ def test_cohorts_by_year_of_moving_in(offices: duckdb.DuckDBPyConnection) -> Non
         for month in range(0, 49, 3):
             limit = month * MONTH_DAYS
             observed = sum(length >= limit for length, _ in cases)
-            share = None if observed < 10 else float(round(100 * (1 - survival(cases, limit))))
+            share = None if observed < 10 or len(cases) < 50 else float(round(100 * (1 - survival(cases, limit))))
             if observed:
                 expected[str(year), "wohndauer", f"m{month:02d}"] = share
             if month == 18:
                 expected[str(year), None, None] = share
+    if max(map(len, years.values())) < 50:
+        assert not any(row["value"] for row in stored(offices, "ueberfuehrung_kohorte").values())
+        return
     assert_values(offices, "ueberfuehrung_kohorte", expected)
     signs = {row["sign"] for row in stored(offices, "ueberfuehrung_kohorte").values() if row["value"] is None}
     assert signs <= {"g", "…"}

@@ -1,6 +1,7 @@
 -- Kaplan-Meier share of households with their own lease so many months after moving into a city-rented flat, by year of
--- moving in, as known at the Stand, while at least ten households are observed. Whole percent, and n in whole tens, so
--- that no step of a curve is a single household. The city's own row is the share after 18 months.
+-- moving in, as known at the Stand, while at least ten households are observed. Whole percent, and n in whole tens; of
+-- fewer than fifty households every step of a curve would be one of them, so these years have none. The city's own row
+-- is the share after 18 months.
 with stand as (
     select min(data_as_of) as tag from core.stand
     where source_id in ('mietverhaeltnisse', 'kontingent_a', 'kontingent_b', 'kontingent_privat')
@@ -21,7 +22,7 @@ faelle as (
 ),
 
 umfang as (
-    select jahr, list(distinct load_id) as load_ids from faelle group by jahr
+    select jahr, count(*) as anfang, list(distinct load_id) as load_ids from faelle group by jahr
 ),
 
 tafel as (
@@ -35,7 +36,7 @@ tafel as (
 ),
 
 monate as (
-    select u.jahr, u.load_ids, m.monat, m.monat * 30.4375 as grenze
+    select u.jahr, u.anfang, u.load_ids, m.monat, m.monat * 30.4375 as grenze
     from umfang as u
     cross join unnest(generate_series(0, 48, 3)) as m (monat)
 ),
@@ -44,6 +45,7 @@ punkte as (
     select
         p.jahr,
         p.monat,
+        any_value(p.anfang) as anfang,
         any_value(p.load_ids) as load_ids,
         round(100 * (1 - coalesce(
             product(1 - t.ereignisse / t.unter_beobachtung) filter (where t.tage <= p.grenze), 1
@@ -55,11 +57,18 @@ punkte as (
 ),
 
 sichten as (
-    select jahr, 'wohndauer' as dim1, 'm' || lpad(cast(monat as text), 2, '0') as member1, anteil, n, load_ids
+    select
+        jahr,
+        'wohndauer' as dim1,
+        'm' || lpad(cast(monat as text), 2, '0') as member1,
+        anteil,
+        n,
+        n >= 10 and anfang >= 50 as zeigbar,
+        load_ids
     from punkte
     where n > 0
     union all
-    select jahr, null, null, anteil, n, load_ids from punkte where monat = 18
+    select jahr, null, null, anteil, n, n >= 10 and anfang >= 50, load_ids from punkte where monat = 18
 )
 
 select
@@ -68,10 +77,10 @@ select
     member1,
     cast(null as text) as dim2,
     cast(null as text) as member2,
-    case when n >= 10 then anteil end as value,
+    case when zeigbar then anteil end as value,
     cast(null as decimal(18, 2)) as numerator,
     cast(null as decimal(18, 2)) as denominator,
-    case when n >= 10 then n // 10 * 10 end as n,
+    case when zeigbar then n // 10 * 10 end as n,
     load_ids,
-    case when n = 0 then '…' when n < 10 then 'g' end as sign
+    case when n = 0 then '…' when not zeigbar then 'g' end as sign
 from sichten;
