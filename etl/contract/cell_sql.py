@@ -220,8 +220,10 @@ def _days(column: Column, value: str, context: Context) -> Judged:
 
 def _date(column: Column, names: Names, context: Context) -> CellSql:
     cell = names.cell
-    # Ten characters leave strptime room for two-digit day and month and a year of four digits, nothing else.
-    fast = f"case when strlen({cell}) = 10 then try_strptime({cell}, '%d.%m.%Y')::date end"
+    # Ten characters leave strptime room for two-digit day and month and a year of four digits; it also passes over
+    # blanks, so that a year of two digits among them would be one of the first century.
+    day = f"try_strptime({cell}, '%d.%m.%Y')::date"
+    fast = f"case when strlen({cell}) = 10 and {day} >= date '1000-01-01' then {day} end"
     return CellSql(
         fast,
         _exact_date(names.rest),

@@ -220,6 +220,7 @@ def test_any_quoted_cell_is_read_the_same(shared: duckdb.DuckDBPyConnection, tmp
 @pytest.mark.slow
 @MANY
 @given(cells=st.lists(CELLS.map(lambda cell: cell.translate(UNQUOTED)), min_size=60, max_size=120))
+@example(cells=[" 10.11.25\t", "10.10.  25", " 1.10.2025", "1.10.2025 ", "10.10.0025", "31.02.2025"])
 def test_any_plain_cell_is_read_the_same(shared: duckdb.DuckDBPyConnection, tmp_path: Path, cells: list[str]) -> None:
     _compare(shared, tmp_path / "zellen.csv", cells, quoted=False)
 
