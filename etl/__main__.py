@@ -18,12 +18,13 @@ from etl.dryrun import dry_run
 from etl.formula_trial import checked_catalogue
 from etl.home import Home, HomeBusy, NoHome
 from etl.home import init as init_home
+from etl.options import DEFAULT_HOME, IMPOSSIBLE, HomeOption, JsonOption
 from etl.pipeline import CODE, Clock
 from etl.pipeline import run as run_pipeline
 from etl.progress import progress_bar
 from etl.workshop import WorkshopBroken
 
-WRONG_USAGE, IMPOSSIBLE = 1, 2
+WRONG_USAGE = 1
 app = typer.Typer(
     help="Lieferungen der Ämter prüfen, laden und als Ausgabe veröffentlichen.",
     no_args_is_help=True,
@@ -31,9 +32,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 disclosure_commands.register(app)
-HomeOption = Annotated[Path, typer.Option("--home", metavar="DIR", help="Verzeichnis der Einrichtung")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
-DEFAULT_HOME = CODE / "data" / "demo"
 
 
 office_commands.register(app)

@@ -11,14 +11,11 @@ from etl.backup import BackedUp, BackupRefused, backup, restore
 from etl.catalogue.load import load_catalogue
 from etl.doctor import Finding, look_over, mend_all
 from etl.home import Home
+from etl.options import DEFAULT_HOME, IMPOSSIBLE, HomeOption, JsonOption
 from etl.pipeline import CODE, Clock
 from etl.rebuild import NothingToRebuildFrom
 from etl.wording import count, number
 
-IMPOSSIBLE = 2
-HomeOption = Annotated[Path, typer.Option("--home", metavar="DIR", help="Verzeichnis der Einrichtung")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
-DEFAULT_HOME = CODE / "data" / "demo"
 _MARKS = {"gut": "gut      ", "hinweis": "Hinweis  ", "fehler": "Fehler   "}
 
 

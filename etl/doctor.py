@@ -15,7 +15,7 @@ from etl import publish
 from etl.catalogue.catalogue import Catalogue
 from etl.home import PRIVATE_FILE, PRIVATE_FOLDER, Home, locked, write_synced
 from etl.pipeline import WORK, Clock
-from etl.rebuild import rebuild, whole_releases
+from etl.rebuild import read_through, rebuild, whole_releases
 
 State = Literal["gut", "hinweis", "fehler"]
 _KEY_BYTES = 32
@@ -219,9 +219,7 @@ def _workshop(home: Home, catalogue: Catalogue, clock: Clock) -> Finding:
 def _read_through(path: Path) -> list[str]:
     """Read every block; the files whose rows do not add up. Raises duckdb.Error."""
     with duckdb.connect(str(path), read_only=not path.with_name(f"{path.name}.wal").exists()) as con:
-        tables = con.execute("select schema_name, table_name from duckdb_tables()").fetchall()
-        for schema, table in tables:
-            con.execute(f'select bit_xor(hash(t)) from "{schema}"."{table}" as t').fetchall()
+        read_through(con)
         rows = con.execute(
             "select file from meta.load where rows_read <> rows_accepted + rows_rejected + rows_duplicate order by 1"
         ).fetchall()

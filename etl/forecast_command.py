@@ -13,6 +13,7 @@ from etl.foresight.backtest import Scored, backtest
 from etl.foresight.counts import LEVELS
 from etl.foresight.readings import gaps, looks_like_stock
 from etl.foresight.series import NoSeries
+from etl.options import JsonOption
 from etl.series_file import Read, read_series
 
 LONGEST = 24
@@ -23,7 +24,6 @@ BacktestOption = Annotated[
     bool, typer.Option("--backtest", help="dazu, was in jedem früheren Monat gesagt worden wäre")
 ]
 StockOption = Annotated[Path | None, typer.Option("--stock", metavar="DATEI", help="Bestand zum Vergleich, ebenso")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
 
 
 def register(app: typer.Typer) -> None:

@@ -12,17 +12,13 @@ from etl.catalogue.catalogue import Catalogue
 from etl.catalogue.load import load_catalogue
 from etl.deliveries import Expected, expected
 from etl.home import Home
+from etl.options import DEFAULT_HOME, IMPOSSIBLE, HomeOption, JsonOption
 from etl.pipeline import CODE, Clock
 from etl.progress import progress_bar
 from etl.purge import Purged, purge, rules
 from etl.replay import replay
 from etl.template import NoTemplate, template
 from etl.wording import count, number, run_json, run_text
-
-IMPOSSIBLE = 2
-HomeOption = Annotated[Path, typer.Option("--home", metavar="DIR", help="Verzeichnis der Einrichtung")]
-JsonOption = Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")]
-DEFAULT_HOME = CODE / "data" / "demo"
 
 
 def register(app: typer.Typer) -> None:

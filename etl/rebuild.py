@@ -4,7 +4,6 @@ import datetime as dt
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from etl.disclosure.memory import forget_pending
 from etl.home import Home, locked, sync_folder
 from etl.pipeline import WORK, Clock, Progress, RunResult, run, take_in
 from etl.receive import in_load_order, open_kept
+from etl.release_file import attach_release, open_release
 from etl.workshop import Opened, open_workshop
 
 _NEW = "werkstatt-neu.duckdb"
@@ -76,30 +76,20 @@ def whole_releases(home: Home, audience: str) -> list[str]:
 def readable(path: Path) -> bool:
     """Whether every block of a release file can be read; DuckDB keeps a checksum of each."""
     try:
-        with attached(path) as con:
-            tables = con.execute(
-                "select schema_name, table_name from duckdb_tables() where database_name = 'ausgabe'"
-            ).fetchall()
-            for schema, table in tables:
-                con.execute(f'select bit_xor(hash(t)) from ausgabe."{schema}"."{table}" as t').fetchall()
-            return bool(tables)
+        with open_release(path) as con:
+            return read_through(con) > 0
     except duckdb.Error:
         return False
 
 
-@contextmanager
-def attached(path: Path, con: duckdb.DuckDBPyConnection | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection (or the one given, outside a transaction) to which a release is attached as `ausgabe`, read only."""
-    own = con or duckdb.connect()
-    try:
-        own.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as ausgabe (read_only)")
-        try:
-            yield own
-        finally:
-            own.execute("detach ausgabe")
-    finally:
-        if con is None:
-            own.close()
+def read_through(con: duckdb.DuckDBPyConnection) -> int:
+    """Read every block of the default database; the number of its tables. Raises duckdb.Error."""
+    tables = con.execute(
+        "select schema_name, table_name from duckdb_tables() where database_name = current_database()"
+    ).fetchall()
+    for schema, table in tables:
+        con.execute(f'select bit_xor(hash(t)) from "{schema}"."{table}" as t').fetchall()
+    return len(tables)
 
 
 def _deliveries(home: Home, catalogue: Catalogue) -> list[_Delivery]:
@@ -111,10 +101,10 @@ def _deliveries(home: Home, catalogue: Catalogue) -> list[_Delivery]:
             "Ohne lesbare Ausgabe ist nicht bekannt, welche Lieferungen es gab. Bitte eine Sicherung zurückholen:"
             " python -m etl restore SICHERUNG --home ORDNER"
         )
-    with attached(home.releases / newest / f"{first}.duckdb") as con:
+    with open_release(home.releases / newest / f"{first}.duckdb") as con:
         rows = con.execute("""
             select received_at, sha256, min(regexp_replace(file, ' \\[[^\\[]*\\]$', '')) as name
-            from ausgabe.meta.load_report where sha256 <> '' group by all order by received_at, name
+            from meta.load_report where sha256 <> '' group by all order by received_at, name
         """).fetchall()
     return [_Delivery(*row) for row in rows]
 
@@ -148,13 +138,14 @@ def _load(
 
 def _remember(con: duckdb.DuckDBPyConnection, home: Home, catalogue: Catalogue) -> None:
     for audience, release_id, path in _files(home, catalogue):
-        with attached(path, con):
-            for sql in _FROM_RELEASE:
-                con.execute(sql, [audience, release_id, release_id])
-            con.execute(
-                "insert into meta.build select id, catalogue_hash, published_at from ausgabe.meta.release"
-                " where id not in (select id from meta.build)"
-            )
+        attach_release(con, path)
+        for sql in _FROM_RELEASE:
+            con.execute(sql, [audience, release_id, release_id])
+        con.execute(
+            "insert into meta.build select id, catalogue_hash, published_at from ausgabe.meta.release"
+            " where id not in (select id from meta.build)"
+        )
+        con.execute("detach ausgabe")
 
 
 def _files(home: Home, catalogue: Catalogue) -> Iterator[tuple[str, str, Path]]:

@@ -7,6 +7,11 @@ from pathlib import Path
 import duckdb
 
 
+def attach_release(con: duckdb.DuckDBPyConnection, path: Path) -> None:
+    """Attach the file of a release as `ausgabe`, read only; within one transaction it cannot be detached again."""
+    con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as ausgabe (read_only)")
+
+
 @contextmanager
 def open_release(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection whose default database is the release, read only.
@@ -14,6 +19,6 @@ def open_release(path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     It is attached, not connected to: within one process a file may be connected to with one configuration only.
     """
     with duckdb.connect() as con:
-        con.execute(f"attach '{str(path).replace(chr(39), chr(39) * 2)}' as ausgabe (read_only)")
+        attach_release(con, path)
         con.execute("use ausgabe")
         yield con

@@ -22,8 +22,11 @@ HOME_FILES = {"workshop.duckdb", "CURRENT", "HISTORY", "secret.key"}
 CACHES = {"__pycache__", ".hypothesis", ".pytest_cache", ".mypy_cache", ".ruff_cache", ".import_linter_cache"}
 COMMANDS_WITH_A_HOME = {
     *("briefing", "check", "deliveries", "handbook", "open-data", "purge", "releases", "replay", "rollback", "run"),
-    "serve",
+    *("serve", "doctor", "backup"),
 }
+# What runs the whole path from files to a release, or builds a large release, is left to make test.
+WHOLE_PATH = {"run_city", "write_example", "workshop_of", "scenario_release", "inquiry_release", "handbook_release"}
+WHOLE_FIXTURES = {"offices", "ready", "served"}
 # Audit events that change what is on disk: event -> how many of its first arguments are paths.
 CHANGES = {"os.mkdir": 1, "os.remove": 1, "os.rename": 2, "os.chmod": 1}
 
@@ -72,6 +75,15 @@ def _audit(event: str, arguments: tuple[Any, ...]) -> None:
 
 # An audit hook cannot be taken away again, so it is added once and looks at a switch.
 sys.addaudithook(_audit)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what goes the whole path, one by one short, together minutes."""
+    for item in items:
+        names = vars(getattr(item, "module", None) or object)
+        whole = WHOLE_PATH.intersection(names) or getattr(names.get("run"), "__module__", "") == "etl.pipeline"
+        if whole or WHOLE_FIXTURES.intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session", autouse=True)

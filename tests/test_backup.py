@@ -1,9 +1,13 @@
 """A backup restores to the same installation, proves itself whole, and never holds what it must not."""
 
+import contextlib
 import datetime as dt
 import io
 import json
 import os
+import sqlite3
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 
@@ -120,15 +124,29 @@ def test_a_workshop_left_with_its_log_is_backed_up_with_it(tmp_path: Path) -> No
         "con.execute('create table main.spur as select 42 as n')",
         "os._exit(9)",
     ]
-    import subprocess
-    import sys
-
     subprocess.run([sys.executable, "-c", "\n".join(lines), str(home.workshop)], check=False)
     assert home.workshop.with_name("workshop.duckdb.wal").exists()
     backup(home, tmp_path / "s.tar", NOW, with_key=True)
     restore(tmp_path / "s.tar", tmp_path / "neu")
     with duckdb.connect(str(tmp_path / "neu" / "workshop.duckdb"), read_only=True) as con:
         assert con.execute("select n from main.spur").fetchone() == (42,)
+
+
+def test_a_database_that_is_being_written_to_is_taken_as_it_stands(tmp_path: Path) -> None:
+    home, _ = run_city(tmp_path / "home")
+    place = home.root / "desk" / "konten.sqlite"
+    with contextlib.closing(sqlite3.connect(place)) as busy:
+        busy.execute("pragma journal_mode = wal")
+        busy.execute("create table konto (name text)")
+        busy.execute("insert into konto values ('a')")
+        busy.commit()
+        busy.execute("insert into konto values ('noch nicht')")
+        backup(home, tmp_path / "s.tar", NOW, with_key=True)
+        busy.rollback()
+    restore(tmp_path / "s.tar", tmp_path / "neu")
+    with contextlib.closing(sqlite3.connect(tmp_path / "neu" / "desk" / "konten.sqlite")) as restored:
+        assert restored.execute("select name from konto").fetchall() == [("a",)]
+    assert [path.name for path in (tmp_path / "neu" / "desk").iterdir()] == ["konten.sqlite"]
 
 
 def test_the_commands_say_what_they_did(original: Home, tmp_path: Path) -> None:

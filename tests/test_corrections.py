@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import given_corrections
 import pytest
 from small_city import CLOCK, SmallCity, run_city, the_catalogue
 
@@ -16,28 +17,8 @@ from etl.home import Home, init
 from etl.pipeline import Clock, RunResult, run
 
 CATALOGUE = the_catalogue()
-PLACES = {
-    "kind": "zelle",
-    "files": "BEISPIEL_kapazitaet*",
-    "key": {"unterkunft_id": "GU-01", "monat": dt.date(2026, 3, 1)},
-    "column": "plaetze_gesperrt",
-    "action": "set",
-    "expects": 2,
-    "value": 5,
-    "reason": "Das Dach ist undicht, gemeldet per Mail",
-    "since": dt.date(2026, 3, 1),
-}
-
-
-TWIN = {
-    "kind": "schreibweise",
-    "files": "BEISPIEL_unterkuenfte*",
-    "column": "unterkunft_id",
-    "spelling": "GU-02",
-    "holds": "GU-01",
-    "reason": "GU-02 ist die zweite Nummer desselben Hauses",
-    "since": dt.date(2026, 1, 1),
-}
+PLACES = {**given_corrections.PLACES, "files": "BEISPIEL_kapazitaet*"}
+TWIN = {**given_corrections.TWIN, "files": "BEISPIEL_unterkuenfte*"}
 
 
 def declared(*corrections: dict[str, Any], source: str = "unterkunft_kapazitaet") -> Catalogue:

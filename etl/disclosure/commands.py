@@ -14,12 +14,11 @@ from etl.disclosure.export import relations_file, write_export
 from etl.disclosure.places import read_sites
 from etl.figures import Figures, read_figures
 from etl.home import Home, locked
+from etl.options import DEFAULT_HOME, HomeOption, JsonOption
 from etl.pipeline import CODE, Clock
 
 CATALOGUE, REFERENCE = CODE / "data" / "catalogue", CODE / "data" / "reference"
-DEFAULT_HOME = CODE / "data" / "demo"
 NOT_PASSED = 2
-HomeOption = Annotated[Path, typer.Option("--home", metavar="DIR", help="Verzeichnis der Einrichtung")]
 
 
 def register(app: typer.Typer) -> None:
@@ -35,7 +34,7 @@ def audit(
     export: Annotated[
         Path | None, typer.Option("--export", metavar="DIR", help="Tabellen für ein fremdes Programm")
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Ergebnis als JSON ausgeben")] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Prüfen, ob sich in einer Ausgabe eine nicht gezeigte Zahl eingrenzen lässt."""
     place = Home(home).require()

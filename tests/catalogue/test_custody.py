@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from given_corrections import PLACES, TWIN
 from pydantic import ValidationError
 from small_city import REPOSITORY, the_catalogue
 
@@ -15,24 +16,6 @@ from etl.catalogue.load import CatalogueInvalid, load_catalogue
 from etl.catalogue.source import Source
 
 CATALOGUE = the_catalogue()
-PLACES = {
-    "kind": "zelle",
-    "key": {"unterkunft_id": "GU-01", "monat": dt.date(2026, 3, 1)},
-    "column": "plaetze_gesperrt",
-    "action": "set",
-    "expects": 2,
-    "value": 5,
-    "reason": "Das Dach ist undicht, gemeldet per Mail",
-    "since": dt.date(2026, 3, 1),
-}
-TWIN = {
-    "kind": "schreibweise",
-    "column": "unterkunft_id",
-    "spelling": "GU-02",
-    "holds": "GU-01",
-    "reason": "GU-02 ist die zweite Nummer desselben Hauses",
-    "since": dt.date(2026, 1, 1),
-}
 FLAT = {
     "kind": "ein_ort",
     "place": "1/1/1",

@@ -108,6 +108,7 @@ def test_all_mistakes_are_reported_at_once_with_file_and_line(folder: Path) -> N
     assert any("city.yaml" in m and "unbekannte Stadtbezirke: 9" in m for m in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("file", "old", "new", "sentence"), MISTAKES)
 def test_a_mistake_has_a_german_sentence(folder: Path, file: str, old: str, new: str, sentence: str) -> None:
     spoil(folder / file, old, new)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reading_builder import CEILING, months, reading
@@ -18,12 +19,14 @@ def snapshot(*readings: Reading) -> Snapshot:
     return Snapshot(info, city(), readings, (), (), None, {}, {})
 
 
+@pytest.mark.slow
 @given(SERIES)
 def test_a_release_does_not_differ_from_itself(values: list[float | None]) -> None:
     shown = snapshot(reading(months(values)))
     assert differences(shown, shown) == ()
 
 
+@pytest.mark.slow
 @given(SERIES, SERIES)
 def test_every_changed_period_is_named_once(old: list[float | None], new: list[float | None]) -> None:
     before, after = reading(months(old)), reading(months(new))

@@ -18,6 +18,8 @@ from etl.example.town import Town
 
 Read = Callable[[Path], list[list[str]]]
 Table = Callable[[Path, str], list[dict[str, str]]]
+
+pytestmark = pytest.mark.slow
 LABOUR = ("Arbeitslose", "Beschaeftigungsquoten", "Beschaeftigte")  # exports of an agency with a form of its own
 LAYOUTS = [
     *(("zuweisungen", layout) for layout in arrivals._LAYOUTS),

@@ -18,6 +18,8 @@ from etl.foresight.series import NoSeries
 from etl.series_file import read_series
 from provision.paths import ROOT
 
+pytestmark = pytest.mark.slow
+
 
 def etl(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "etl", "forecast", *map(str, arguments)]
