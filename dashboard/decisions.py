@@ -104,7 +104,7 @@ def _unexplained(readings: Sequence[Reading], comments: Sequence[Comment], today
     first = found[0]
     assert first.latest is not None
     value = sentences.value_text(first.indicator, first.latest, {})
-    reason = f"{first.indicator.title}: {value}, {sentences.off_target(first) or 'handeln'}. "
+    reason = f"{first.indicator.title}: {value}, {sentences.miss(first) or 'handeln'}. "
     reason += "Ursache, Veranlasstes und Empfehlung fehlen noch."
     href, title = f"/kennzahl/{first.indicator.id}", "Eine Kennzahl einordnen"
     if len(found) > 1:

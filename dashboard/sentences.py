@@ -186,12 +186,26 @@ def off_target(reading: Reading) -> str | None:
     return f"seit {since} {where}"
 
 
-def lead(readings: Sequence[Reading], signs: Mapping[str, tuple[str, str]], today: dt.date) -> tuple[str, str]:
-    """The finding of the whole page, its worst value, and how the rest stands (empty when there is no rest)."""
+def miss(reading: Reading) -> str | None:
+    """The same behind the value itself; of months that are left, fewer than none say how long ago the day was."""
+    point, indicator = reading.latest, reading.indicator
+    left = indicator.unit == "Monate" and indicator.direction == "+"
+    if left and point is not None and point.value is not None and round(point.value) < 0:
+        return f"seit {formatting.counted(-round(point.value), 'Monat', 'Monaten')} überschritten"
+    return off_target(reading)
+
+
+def lead(
+    readings: Sequence[Reading], signs: Mapping[str, tuple[str, str]], today: dt.date, said: str = ""
+) -> tuple[str, str]:
+    """The finding of the whole page, its worst value, and how the rest stands (empty when there is no rest).
+
+    `said` is an indicator that was spoken of before; another one that is off its target comes first.
+    """
     by_state = {state: [r for r in readings if r.state(today) == state] for state in STATE_ORDER}
     worst = [*by_state["act"], *by_state["watch"]]
     fine = by_state["on_track"]
-    worst.sort(key=lambda r: (r.state(today) != "act", not r.indicator.headline))
+    worst.sort(key=lambda r: (r.indicator.id == said, r.state(today) != "act", not r.indicator.headline))
     if not worst and not fine:
         return _unjudged(by_state), ""
     if not worst:
@@ -202,15 +216,8 @@ def lead(readings: Sequence[Reading], signs: Mapping[str, tuple[str, str]], toda
 def _finding(reading: Reading, signs: Mapping[str, tuple[str, str]]) -> str:
     assert reading.latest is not None
     value = value_text(reading.indicator, reading.latest, signs)
-    how = _passed(reading.indicator, reading.latest) or off_target(reading)
-    return f"{reading.indicator.title}: {value}, {how or STATE_WORDS[reading.latest.status or 'none']}."
-
-
-def _passed(indicator: Indicator, point: Point) -> str | None:
-    """Of months that are left, fewer than none: how long ago the day was."""
-    if indicator.unit != "Monate" or indicator.direction != "+" or point.value is None or round(point.value) >= 0:
-        return None
-    return f"seit {formatting.counted(-round(point.value), 'Monat', 'Monaten')} überschritten"
+    how = miss(reading) or STATE_WORDS[reading.latest.status or "none"]
+    return f"{reading.indicator.title}: {value}, {how}."
 
 
 def _rest(worse: Sequence[Reading], fine: Sequence[Reading], signs: Mapping[str, tuple[str, str]]) -> str:

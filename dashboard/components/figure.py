@@ -39,7 +39,7 @@ def trend_figure(reading: Reading, shown: Snapshot, today: dt.date) -> Component
 
 
 def _finding(reading: Reading) -> str:
-    if text := sentences.off_target(reading):
+    if text := sentences.miss(reading):
         return f"{text[:1].upper()}{text[1:]}"
     if reading.threshold is not None and reading.latest is not None and reading.latest.value is not None:
         return "Das Ziel ist erfüllt"

@@ -33,11 +33,12 @@ def slider(
     field = f"hebel-{name}"
     before, after = words
     shown = chosen or today
-    said = f"{before}{shown.replace('.', ',')}{after}{'' if chosen else ' (wie heute)'}"
+    said = f"{before}{shown.replace('.', ',')}{after}"
     # The script puts the number of the moment where this one stands.
-    data = {"data-today": today, "data-chosen": chosen, "data-said": f"{before}{shown.replace('.', ',')}{after}"}
+    data = {"data-today": today, "data-chosen": chosen, "data-said": said}
+    told = _output(said if chosen else f"{said} (wie heute)", field)
     inner = [
-        html.Div([html.Label(label, htmlFor=field), _output(said, field)], className="lever-head"),
+        html.Div([html.Label(label, htmlFor=field), told], className="lever-head"),
         Input(
             id=field, name=name, type="range", min=f"{low:g}", max=f"{high:g}", step=f"{step:g}", value=shown, **data
         ),

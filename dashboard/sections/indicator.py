@@ -43,7 +43,7 @@ def compared(reading: Reading, visit: Visit) -> Component | None:
         rows.append([name, *_beside(reading, now, point, visit)])
     threshold = reading.threshold
     aim = formatting.target(threshold, indicator.decimals, indicator.unit) if threshold else "kein Ziel festgelegt"
-    rows.append(["Ziel", aim, sentences.off_target(reading) or ("im Ziel" if threshold else "–")])
+    rows.append(["Ziel", aim, sentences.miss(reading) or ("im Ziel" if threshold else "–")])
     rows.append(["ähnliche Städte", "–", _peers(reading, visit)])
     stand = sentences.stand(indicator, now)
     caption = f"Verglichen mit: {sentences.value_text(indicator, now, signs)}, Stand {stand}"

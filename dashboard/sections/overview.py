@@ -19,6 +19,8 @@ from dashboard.shelf import Shelf
 from dashboard.visit import Visit
 
 CARDS = 8
+# Whatever the first sentence says of the time to order needs no second one.
+ORDER = "bestelltermin"
 Readings = Sequence[Reading]
 
 
@@ -32,8 +34,8 @@ def finding(shelf: Shelf, readings: Readings) -> Component:
     """How long the places last, the worst judgement, and how the rest stands."""
     shown, today = shelf.visit.shown, shelf.visit.today
     month = sentences.reporting_month(readings)
-    lead, rest = sentences.lead(readings, shown.signs(), today)
     until = until_of(shelf.visit)
+    lead, rest = sentences.lead(readings, shown.signs(), today, ORDER if until else "")
     first = until_sentence(until, today) if until else places(shelf.reading(REACH))
     parts = [html.H1(f"Lagebild {month}" if month else "Lagebild", className="eyebrow")]
     parts.append(html.P(f"{first} {lead}".strip(), className="lead"))

@@ -153,6 +153,12 @@ def test_a_day_that_has_passed_is_not_told_as_below_a_target() -> None:
         thresholds=(floor,),
     )  # fmt: skip
     assert lead(made).startswith("Bestelltermin: −5 Monate, seit 5 Monaten überschritten.")
+    assert sentences.miss(made) == "seit 5 Monaten überschritten"
+    assert sentences.off_target(made) == "unter dem Ziel"
+    renamed = made.indicator.model_copy(update={"id": "bestelltermin"})
+    made = replace(made, facts=replace(made.facts, indicator=renamed))
+    assert plain(sentences.lead([made, ACT], SIGNS, TODAY)[0]).startswith("Bestelltermin")
+    assert plain(sentences.lead([made, ACT], SIGNS, TODAY, "bestelltermin")[0]).startswith("C: 95,0")
     near = replace(made, series=(point("2026-10", 1.0, status="watch"),))
     assert lead(near).startswith("Bestelltermin: 1 Monat")
     assert "unter dem Ziel" in lead(near)
